@@ -1,0 +1,187 @@
+"""What the app needs of the outside: a project file it can read and write, and formats.
+
+`store` and `formats` fulfil these protocols; `bootstrap` brings them together.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from annotator.domain.article import AnnotationSet, Article, ArticleRow, SetRef, Status
+from annotator.domain.change import ChangeSet, Step
+from annotator.domain.record import Loss, Record, Refusal
+from annotator.domain.relation import Relation
+from annotator.domain.scheme import Scheme
+from annotator.domain.span import Span
+
+Progress = Callable[[int, int], None]
+"""Told (done, total) now and then, total 0 where unknown; raises domain.errors.Cancelled to stop the work."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Which sets an export takes; empty means all. An article none of whose sets is chosen is left
+    out, but with neither annotators nor statuses chosen an untouched article is one record without annotator."""
+
+    annotators: Collection[str] = ()
+    statuses: Collection[Status] = ()
+    layers: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleFilter:
+    """Filter of the article list: every word must occur in title or text (case folded), any of the
+    statuses and any of the labels (of the given annotator's spans) must fit; empty parts fit all."""
+
+    words: Sequence[str] = ()
+    statuses: Collection[Status] = ()
+    labels: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnotatorStats:
+    """What one annotator has: sets, sets done, spans."""
+
+    articles: int
+    done: int
+    spans: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stats:
+    """Counts over the whole project; `labels` is layer → label → spans."""
+
+    articles: int
+    spans: int
+    relations: int
+    annotators: Mapping[str, AnnotatorStats] = field(default_factory=dict)
+    labels: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in a project file, and where."""
+
+    what: str
+    where: str
+
+
+class Reader(Protocol):
+    """Looks things up in a project; returns immutable values, never rows or sessions."""
+
+    def scheme(self) -> Scheme: ...
+    def annotators(self) -> list[str]: ...
+    def article_rows(self, annotator: str) -> list[ArticleRow]:
+        """Return all articles in project order, with this annotator's status and span count."""
+    def matching(self, annotator: str, wanted: ArticleFilter) -> list[str]:
+        """Return the ids of the articles that fit, in project order."""
+    def article(self, article: str) -> Article:
+        """Return the article of this id. Raises NotFound."""
+    def article_with_text(self, text: str) -> str | None:
+        """Return the id of the first article with exactly this text (by SHA-256)."""
+    def sets(self, article: str) -> list[AnnotationSet]:
+        """Return all annotators' sets on the article, by annotator name."""
+    def annotation_set(self, ref: SetRef) -> AnnotationSet | None: ...
+    def spans(self, ref: SetRef, ids: Collection[str] | None = None) -> list[Span]:
+        """Return the set's spans in the contract's order; only those in `ids` where given."""
+    def relations(self, ref: SetRef) -> list[Relation]:
+        """Return the set's relations by id."""
+    def count_records(self, selection: Selection) -> int: ...
+    def records(self, selection: Selection) -> Iterator[Record]:
+        """Yield what an export writes, in the contract's order, streaming."""
+    def stats(self) -> Stats: ...
+    def problems(self) -> Iterator[Problem]:
+        """Check file, rows, offsets and quotes; yield what is wrong."""
+    def steps(self, limit: int = 500) -> list[Step]:
+        """Return the newest done and undone steps, oldest first (dropped ones are left out)."""
+
+
+class Transaction(Reader, Protocol):
+    """Writes within one transaction, recording every row's before-image. Reading sees the writes."""
+
+    def add_articles(self, articles: Sequence[Article]) -> None:
+        """Append articles. Raises Conflict where an id is taken."""
+    def remove_articles(self, articles: Collection[str]) -> None:
+        """Remove articles with all that stands on them."""
+    def update_article(self, article: Article) -> None:
+        """Change title, metadata or text. The caller re-anchors spans. Raises NotFound."""
+    def put_set(self, value: AnnotationSet) -> None:
+        """Make or change a set (and make its annotator). Raises NotFound where there is no such article."""
+    def add_spans(self, ref: SetRef, spans: Sequence[Span]) -> None:
+        """Add spans to a set (made where missing, as new). Quotes are verified against the text.
+        Raises Refused, NotFound (label not in the scheme), Conflict (id taken in this set)."""
+    def update_spans(self, ref: SetRef, spans: Sequence[Span]) -> None:
+        """Replace spans of these ids. Verified like add_spans. Raises NotFound for an unknown id."""
+    def remove_spans(self, ref: SetRef, ids: Collection[str]) -> None:
+        """Remove spans; relations that end in them go too (as rows of the same step)."""
+    def add_relations(self, ref: SetRef, relations: Sequence[Relation]) -> None: ...
+    def remove_relations(self, ref: SetRef, ids: Collection[str]) -> None: ...
+    def put_scheme(self, scheme: Scheme) -> None:
+        """Replace the scheme; layers and labels are matched by name. Raises Refused with the
+        count where a label that has spans (or a relation type that has relations) would go."""
+
+
+class Project(Protocol):
+    """An open project file."""
+
+    @property
+    def path(self) -> Path: ...
+    def reader(self) -> Reader:
+        """Return a reader that always sees the last commit; for the thread that opened the project."""
+    def snapshot(self) -> AbstractContextManager[Reader]:
+        """Open a reader of its own on one unchanging state, for a job in any thread."""
+    def write(self, *, annotator: str, at: str) -> AbstractContextManager["Write"]:
+        """Begin a transaction; leaving the block commits it durably with one journal step,
+        an exception rolls everything back. Any thread, one at a time."""
+    def undo(self) -> ChangeSet | None:
+        """Take back the newest done step. None where there is none."""
+    def redo(self) -> ChangeSet | None:
+        """Do the oldest undone step again. None where there is none."""
+    def changed_elsewhere(self) -> bool:
+        """Whether another program has committed since this was last asked."""
+    def backup(self, target: Path) -> None:
+        """Write a consistent copy of the project as one file."""
+    def close(self) -> None:
+        """Close; the last one to close leaves one portable file."""
+
+
+class Write(Transaction, Protocol):
+    """A transaction under way, told what to call itself in the journal."""
+
+    def describe(self, name: str, *, article: str = "", merge_key: str = "") -> None:
+        """Name the step. With a merge_key equal to that of the newest done step by the same annotator (and
+        nothing undone after it), the changes join that step instead of making a new one (typing)."""
+    @property
+    def changes(self) -> ChangeSet:
+        """After the commit: what changed, empty where nothing did (then no step was made)."""
+
+
+class Format(Protocol):
+    """One file format. `reads`/`writes` say which directions it has."""
+
+    id: str
+    name: str
+    endings: tuple[str, ...]
+    reads: bool
+    writes: bool
+
+    def read(self, source: BinaryIO, file: str, progress: Callable[[int], None]) -> Iterator[Record | Refusal]:
+        """Yield the file's records, streaming. `file` is its name for messages; `progress` is told the bytes read so far.
+        Raises UserError where the whole file cannot be read."""
+    def write(self, records: Iterable[Record], out: BinaryIO) -> Iterator[Loss]:
+        """Write all records while being iterated; yield what the format could not carry."""
+
+
+class Formats(Protocol):
+    """The registry of formats."""
+
+    def all(self) -> Sequence[Format]: ...
+    def by_id(self, id: str) -> Format:
+        """Raises UserError naming the ids there are."""
+    def for_file(self, path: Path) -> Format:
+        """Choose by ending, then by content. Raises UserError where none fits."""
+    def scheme_from_toml(self, text: str) -> Scheme:
+        """Raises Refused with the first thing wrong."""
+    def scheme_to_toml(self, scheme: Scheme) -> str: ...
