@@ -3,69 +3,24 @@
 `store` and `formats` fulfil these protocols; `bootstrap` brings them together.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from annotator.domain.article import AnnotationSet, Article, ArticleRow, SetRef, Status
+from annotator.domain.article import AnnotationSet, Article, ArticleRow, SetRef
 from annotator.domain.change import ChangeSet, Step
+from annotator.domain.query import AnnotatorStats, ArticleFilter, Problem, Selection, Stats
 from annotator.domain.record import Loss, Record, Refusal
 from annotator.domain.relation import Relation
 from annotator.domain.scheme import Scheme
 from annotator.domain.span import Span
 
+__all__ = ["AnnotatorStats", "ArticleFilter", "Format", "Formats", "Problem", "Progress", "Project", "Reader",
+           "Selection", "Stats", "Transaction", "Write"]
+
 Progress = Callable[[int, int], None]
 """Told (done, total) now and then, total 0 where unknown; raises domain.errors.Cancelled to stop the work."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
-    """Which sets an export takes; empty means all. An article none of whose sets is chosen is left
-    out, but with neither annotators nor statuses chosen an untouched article is one record without annotator."""
-
-    annotators: Collection[str] = ()
-    statuses: Collection[Status] = ()
-    layers: Collection[str] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleFilter:
-    """Filter of the article list: every word must occur in title or text (case folded), any of the
-    statuses and any of the labels (of the given annotator's spans) must fit; empty parts fit all."""
-
-    words: Sequence[str] = ()
-    statuses: Collection[Status] = ()
-    labels: Collection[str] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnnotatorStats:
-    """What one annotator has: sets, sets done, spans."""
-
-    articles: int
-    done: int
-    spans: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stats:
-    """Counts over the whole project; `labels` is layer → label → spans."""
-
-    articles: int
-    spans: int
-    relations: int
-    annotators: Mapping[str, AnnotatorStats] = field(default_factory=dict)
-    labels: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something wrong in a project file, and where."""
-
-    what: str
-    where: str
 
 
 class Reader(Protocol):

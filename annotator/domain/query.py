@@ -1,0 +1,54 @@
+"""Questions to a project and their answers: selections, filters, counts, problems."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from annotator.domain.article import Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Which sets an export takes; empty means all. An article none of whose sets is chosen is left
+    out, but with neither annotators nor statuses chosen an untouched article is one record without annotator."""
+
+    annotators: Collection[str] = ()
+    statuses: Collection[Status] = ()
+    layers: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleFilter:
+    """Filter of the article list: every word must occur in title or text (case folded), any of the
+    statuses and any of the labels (of the given annotator's spans) must fit; empty parts fit all."""
+
+    words: Sequence[str] = ()
+    statuses: Collection[Status] = ()
+    labels: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnotatorStats:
+    """What one annotator has: sets, sets done, spans."""
+
+    articles: int
+    done: int
+    spans: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stats:
+    """Counts over the whole project; `labels` is layer → label → spans."""
+
+    articles: int
+    spans: int
+    relations: int
+    annotators: Mapping[str, AnnotatorStats] = field(default_factory=dict)
+    labels: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in a project file, and where."""
+
+    what: str
+    where: str
