@@ -1,0 +1,1 @@
+"""Operations: every change a user can make to a project, each with its name in the journal."""

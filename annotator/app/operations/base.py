@@ -1,0 +1,54 @@
+"""What every operation has: a name, the article it shows, and `apply`."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from annotator.app.ports import Write
+from annotator.domain.article import AnnotationSet, SetRef
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Who changes something, and when (ISO 8601, UTC)."""
+
+    annotator: str
+    at: str
+
+
+class Operation(Protocol):
+    """One undoable change. `apply` raises UserError to refuse; then nothing changes.
+
+    `name` is read after `apply`, so it may count what was done ("label 5 spans AD").
+    `merge_key`: equal keys one after another become one step (typing); empty keeps steps apart.
+    """
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def article(self) -> str: ...
+    @property
+    def merge_key(self) -> str: ...
+    def apply(self, write: Write, context: Context) -> None: ...
+
+
+class Plain:
+    """Defaults for operations that show no article and stay a step of their own."""
+
+    merge_key = ""
+
+    @property
+    def article(self) -> str:
+        """The article to show with this step: none."""
+        return ""
+
+
+def start_work(write: Write, ref: SetRef) -> None:
+    """Turn a set that is new, or not there, into one in progress."""
+    present = write.annotation_set(ref)
+    if present is None or present.status == "new":
+        write.put_set(AnnotationSet(ref=ref, status="in_progress", notes=present.notes if present else ""))
+
+
+def count(number: int, noun: str) -> str:
+    """Return `1 span`, `5 spans`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -1,0 +1,218 @@
+"""Operations on spans: add, relabel, move a boundary, set attributes and comment, remove."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
+
+from annotator.app.operations.base import Context, Plain, count, start_work
+from annotator.app.ports import Write
+from annotator.domain.article import SetRef
+from annotator.domain.errors import NotFound, Refused
+from annotator.domain.ids import new_id
+from annotator.domain.scheme import Attribute, Scheme, allows
+from annotator.domain.span import Fragment, Origin, Span, Value, checked_fragments, quote_of
+from annotator.domain.text import trim
+
+
+@dataclass
+class AddSpans(Plain):
+    """Label ranges; a range that already carries the label is left alone, never doubled.
+
+    `ranges`: one entry a span, each a sequence of half-open code point ranges (its fragments).
+    After `execute`, `added` has the ids of the new spans, `present` those that stood there already.
+    """
+
+    ref: SetRef
+    layer: str
+    label: str
+    ranges: Sequence[Sequence[tuple[int, int]]]
+    origin: Origin = "manual"
+    added: list[str] = field(default_factory=list, init=False)
+    present: list[str] = field(default_factory=list, init=False)
+
+    @property
+    def name(self) -> str:
+        """Name of the step."""
+        return f"label {self.label}" if len(self.added) == 1 else f"label {count(len(self.added), 'span')} {self.label}"
+
+    @property
+    def article(self) -> str:
+        """The article labelled."""
+        return self.ref.article
+
+    def apply(self, write: Write, context: Context) -> None:
+        """Trim white space off the edges and add what is not there yet."""
+        text = write.article(self.ref.article).text
+        attributes = default_attributes(write.scheme(), self.layer, self.label)
+        standing = {span.place: span.id for span in write.spans(self.ref)}
+        spans = []
+        for ranges in self.ranges:
+            fragments = _trimmed(text, ranges)
+            place = (fragments, self.layer, self.label)
+            if place in standing:
+                self.present.append(standing[place])
+                continue
+            span = Span(id=new_id(), layer=self.layer, label=self.label, fragments=fragments,
+                        quote=quote_of(text, fragments), origin=self.origin, attributes=attributes,
+                        changed_at=context.at, changed_by=context.annotator)
+            standing[place] = span.id
+            self.added.append(span.id)
+            spans.append(span)
+        if spans:
+            start_work(write, self.ref)
+            write.add_spans(self.ref, spans)
+
+
+@dataclass
+class RemoveSpans(Plain):
+    """Remove spans, with the relations that end in them."""
+
+    ref: SetRef
+    ids: Collection[str]
+
+    @property
+    def name(self) -> str:
+        """Name of the step."""
+        return "delete span" if len(self.ids) == 1 else f"delete {count(len(self.ids), 'span')}"
+
+    @property
+    def article(self) -> str:
+        """The article changed."""
+        return self.ref.article
+
+    def apply(self, write: Write, context: Context) -> None:
+        """Remove them. Raises NotFound where one is gone already."""
+        if len(write.spans(self.ref, self.ids)) != len(set(self.ids)):
+            raise NotFound("That span is no longer there")
+        write.remove_spans(self.ref, self.ids)
+
+
+@dataclass
+class _ChangeSpan(Plain):
+    """Base of operations that change one span."""
+
+    ref: SetRef
+    id: str
+
+    @property
+    def article(self) -> str:
+        """The article changed."""
+        return self.ref.article
+
+    def _change(self, write: Write, context: Context, change: Callable[[Span], Span]) -> None:
+        found = write.spans(self.ref, [self.id])
+        if not found:
+            raise NotFound("That span is no longer there")
+        changed = change(found[0])
+        if changed != found[0]:
+            write.update_spans(self.ref, [replace(changed, changed_at=context.at, changed_by=context.annotator)])
+
+
+@dataclass
+class Relabel(_ChangeSpan):
+    """Give a span another label; attributes that the new label has too are kept."""
+
+    layer: str
+    label: str
+
+    @property
+    def name(self) -> str:
+        """Name of the step."""
+        return f"relabel as {self.label}"
+
+    def apply(self, write: Write, context: Context) -> None:
+        """Relabel. Raises Refused where the same range carries that label already."""
+        known = {each.name: each for each in _attributes(write.scheme(), self.layer, self.label)}
+        defaults = default_attributes(write.scheme(), self.layer, self.label)
+
+        def change(span: Span) -> Span:
+            place = (span.fragments, self.layer, self.label)
+            if any(other.place == place and other.id != span.id for other in write.spans(self.ref)):
+                raise Refused(f"This range is already labelled {self.label}")
+            kept = {name: value for name, value in span.attributes.items()
+                    if name in known and allows(known[name], value)}
+            return replace(span, layer=self.layer, label=self.label, attributes=defaults | kept)
+
+        self._change(write, context, change)
+
+
+@dataclass
+class MoveBoundary(_ChangeSpan):
+    """Move the ends of one fragment; white space is trimmed, graphemes stay whole."""
+
+    fragment: int
+    start: int
+    end: int
+    name = "move boundary"
+
+    def apply(self, write: Write, context: Context) -> None:
+        """Move. Raises Refused where nothing would be left, or fragments would touch."""
+        text = write.article(self.ref.article).text
+
+        def change(span: Span) -> Span:
+            ranges: list[tuple[int, int]] = list(span.fragments)
+            ranges[self.fragment] = (self.start, self.end)
+            fragments = _trimmed(text, ranges)
+            if any(other.place == (fragments, span.layer, span.label) and other.id != span.id
+                   for other in write.spans(self.ref)):
+                raise Refused(f"Another {span.label} span has exactly this range")
+            return replace(span, fragments=fragments, quote=quote_of(text, fragments))
+
+        self._change(write, context, change)
+
+
+@dataclass
+class SetAttribute(_ChangeSpan):
+    """Answer one attribute of a span; None takes the answer away."""
+
+    attribute: str
+    value: Value | None
+    merge_key: str = ""
+
+    @property
+    def name(self) -> str:
+        """Name of the step."""
+        return f"set {self.attribute}"
+
+    def apply(self, write: Write, context: Context) -> None:
+        """Set it. Raises Refused where the scheme does not allow the value."""
+        def change(span: Span) -> Span:
+            known = {each.name: each for each in _attributes(write.scheme(), span.layer, span.label)}
+            if self.value is not None and self.attribute in known and not allows(known[self.attribute], self.value):
+                raise Refused(f"{self.attribute} cannot be {self.value!r}")
+            rest = {name: value for name, value in span.attributes.items() if name != self.attribute}
+            return replace(span, attributes=rest if self.value is None else rest | {self.attribute: self.value})
+
+        self._change(write, context, change)
+
+
+@dataclass
+class SetComment(_ChangeSpan):
+    """Write a span's comment."""
+
+    comment: str
+    merge_key: str = ""
+    name = "comment"
+
+    def apply(self, write: Write, context: Context) -> None:
+        """Write it."""
+        self._change(write, context, lambda span: replace(span, comment=self.comment))
+
+
+def default_attributes(scheme: Scheme, layer: str, label: str) -> dict[str, Value]:
+    """Return the answers a fresh span of this label starts with."""
+    return {each.name: each.default for each in _attributes(scheme, layer, label) if each.default is not None}
+
+
+def _attributes(scheme: Scheme, layer: str, label: str) -> tuple[Attribute, ...]:
+    found = scheme.find(layer, label)
+    if found is None:
+        raise NotFound(f"The scheme has no label {label} in layer {layer}")
+    return found[1].attributes
+
+
+def _trimmed(text: str, ranges: Sequence[tuple[int, int]]) -> tuple[Fragment, ...]:
+    fragments = checked_fragments(text, ranges)
+    trimmed = [trim(text, start, end) for start, end in fragments]
+    if any(start >= end for start, end in trimmed):
+        raise Refused("Only white space is selected; select some words")
+    return checked_fragments(text, trimmed)

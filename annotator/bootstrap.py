@@ -1,0 +1,52 @@
+"""The composition root: brings store, formats and app together, for the window and the command line."""
+
+import getpass
+from pathlib import Path
+
+from annotator import paths
+from annotator.app.importing import ImportOptions, Source, import_files
+from annotator.app.ports import Formats, Project
+from annotator.app.session import Session
+from annotator.domain.scheme import Scheme
+
+
+def formats() -> Formats:
+    """Return the registry of formats."""
+    from annotator.formats.registry import Registry
+
+    return Registry()
+
+
+def default_scheme() -> Scheme:
+    """Return the scheme that a new project starts with."""
+    return formats().scheme_from_toml(paths.resource("schemes", "news.toml").read_text(encoding="utf-8"))
+
+
+def default_annotator() -> str:
+    """Return the name under which annotations are kept unless the user says another: the login name."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "annotator"
+
+
+def open_project(path: Path) -> Project:
+    """Open the project file. Raises UserError where it is none, is newer, or cannot be read."""
+    from annotator.store.project import open_project as opened
+
+    return opened(path)
+
+
+def create_project(path: Path, scheme: Scheme | None = None) -> Project:
+    """Make a new project file with the given scheme, else the default one. Raises UserError where it exists."""
+    from annotator.store.project import create_project as created
+
+    return created(path, default_scheme() if scheme is None else scheme)
+
+
+def create_first_project(path: Path) -> Project:
+    """Make the project of a first start, with the sample articles."""
+    project = create_project(path)
+    import_files(Session(project, default_annotator()), formats(),
+                 [Source(paths.resource("samples", "articles.jsonl"))], ImportOptions())
+    return project
