@@ -45,18 +45,18 @@ NEWER_NAMES = {"libglib2.0-0": "libglib2.0-0t64"}  # Ubuntu 24.04 and Debian 13 
 TEST_PROGRAMS = {"Xvfb": "xvfb", "xdotool": "xdotool"}
 
 
-def ensure_libraries() -> None:
-    """See to it that Qt finds its libraries and a font; nothing to do but on Linux."""
+def ensure_system(makes_venv: bool) -> None:
+    """See to it that Qt finds its libraries and a font, and that Python can make environments."""
+    missing = missing_venv_module() if makes_venv else []
     if sys.platform.startswith("linux"):
-        ensure_packages(missing_libraries(), "Qt, which draws the window, needs system libraries")
+        missing += missing_libraries()
+    ensure_packages(missing, "system packages are missing")
 
 
-def ensure_venv_module() -> None:
-    """See to it that virtual environments can be made: Debian packs that apart from Python."""
-    if importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip"):
-        return
-    packages = [f"python{python_version()}-venv"]
-    ensure_packages(packages, "Python's own module for virtual environments is missing")
+def missing_venv_module() -> list[str]:
+    """The package of Python's venv module where that is not whole: Debian packs it apart from Python."""
+    whole = importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip")
+    return [] if whole else [f"python{python_version()}-venv"]
 
 
 def ensure_test_programs() -> None:
@@ -98,16 +98,15 @@ def ensure_packages(packages: Sequence[str], why: str) -> None:
     if not packages:
         return
     if not shutil.which("apt-get"):
-        raise Refusal(f"{why}; install what your system calls {' '.join(packages)} (Debian's names)")
+        raise Refusal(f"{why}; install what your system calls (in Debian's words) {' '.join(packages)}")
     if not is_root():
-        line = " ".join(apt_name(package) for package in packages)
-        raise Refusal(f"{why}: sudo apt-get install -y {line}")
+        raise Refusal(f"{why}, please run: sudo apt-get install -y {' '.join(map(apt_name, packages))}")
     print(f"Installing system packages: {' '.join(packages)}", file=sys.stderr, flush=True)
     _apt_get("update")  # its failure shows in the next line, if it matters
     done = _apt_get("install", "-y", "--no-install-recommends", *map(apt_name, packages))
     if done.returncode != 0:
         last = (done.stdout.strip().splitlines() or ["it said nothing"])[-1]
-        raise Refusal(f"{why}, and apt-get could not install {' '.join(packages)}: {last}")
+        raise Refusal(f"{why}, and apt-get could not install {' '.join(packages)} ({last})")
 
 
 def is_root() -> bool:

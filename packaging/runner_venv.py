@@ -25,12 +25,12 @@ CAUSES = {
 
 def set_up(place: Place, extras: Collection[str]) -> None:
     """Build or repair the environment to completion, and stamp it."""
-    runner_system.ensure_libraries()
+    sound = is_sound(place)
+    runner_system.ensure_system(makes_venv=not sound)
     remove_stamp(place)
     started = time.monotonic()
     print(f"Setting up Annotator in {place.venv}, which takes a minute", file=sys.stderr, flush=True)
-    if not is_sound(place):
-        runner_system.ensure_venv_module()
+    if not sound:
         make_venv(place)
     install(place, extras)
     write_stamp(place, extras)
