@@ -86,8 +86,10 @@ def _start(place: Place, arguments: list[str]) -> int:
 
 
 def opens_window(arguments: Sequence[str]) -> bool:
-    """Whether the program would open its window: with nothing to do, or with a project's path."""
-    return not arguments or arguments[0].endswith(".annotator") or os.path.isfile(arguments[0])
+    """Whether the program would open its window: with no arguments, or with a project's path alone."""
+    if len(arguments) != 1:
+        return not arguments
+    return not arguments[0].startswith("-") and any(sign in arguments[0] for sign in "./\\")
 
 
 def _make_ready(place: Place, extras: Sequence[str]) -> None:
