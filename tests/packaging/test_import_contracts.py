@@ -9,5 +9,6 @@ from pathlib import Path
 
 def test_the_borders_between_the_packages_are_kept(root: Path) -> None:
     check = "from importlinter.cli import lint_imports_command; lint_imports_command()"
-    done = subprocess.run([sys.executable, "-c", check, "--no-cache"], cwd=root, capture_output=True, text=True)
+    command = [sys.executable, "-c", check, "--no-cache"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True)
     assert done.returncode == 0, f"\n{done.stdout}\n{done.stderr}"
