@@ -71,7 +71,7 @@ def install(place: Place, extras: Collection[str]) -> None:
     with contextlib.suppress(OSError), open(place.log, "w", encoding="utf-8") as log:
         log.write(done.stdout)
     if done.returncode != 0:
-        raise Refusal(f"the packages could not be installed: {reason(done.stdout)} (pip's words: {place.log})")
+        raise Refusal(f"the packages could not be installed: {reason(done.stdout)} (pip's own: {place.log})")
 
 
 def reason(output: str) -> str:
