@@ -12,13 +12,13 @@ from annotator.domain.errors import Refused, UserError
 from annotator.domain.record import Loss, Record, Refusal
 from annotator.domain.relation import Relation
 from annotator.domain.span import Span, sort_key
-from annotator.formats.jsonl_record import EXTRA, record_of
+from annotator.formats.jsonl_record import record_of
 from annotator.formats.jsonl_text import parsed
 from annotator.formats.stream import BytesRead, limited_lines
 
 LINE_LIMIT = 64 << 20
 """Longest line in bytes; a longer one is refused and skipped."""
-_BOMS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 class Jsonl:
@@ -43,8 +43,8 @@ class Jsonl:
                 yield Refusal(file, number, f"the line is longer than {self._limit >> 20} MiB")
                 continue
             if number == 1:
-                if line[:2] in _BOMS:
-                    raise UserError(f"{file} is UTF-16; JSON Lines are UTF-8, save it so")
+                if line.startswith(_UTF_16):
+                    raise UserError("the file is UTF-16; JSON Lines are UTF-8, save it so")
                 line = line.removeprefix(b"\xef\xbb\xbf")
             if not line.strip(b" \t\r"):
                 continue
@@ -92,5 +92,3 @@ def _span(span: Span) -> dict[str, Any]:
 def _relation(relation: Relation) -> dict[str, str]:
     return {"id": relation.id, "head": relation.head, "tail": relation.tail, "label": relation.label}
 
-
-__all__ = ["EXTRA", "LINE_LIMIT", "Jsonl", "line_of"]

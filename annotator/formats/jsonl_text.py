@@ -54,8 +54,7 @@ def _refuse_long_integers(line: bytes) -> None:
     def check(digits: str) -> None:
         if len(digits) > 20 or not _INT_MIN <= int(digits) <= _INT_MAX:
             shown = digits if len(digits) <= 24 else digits[:20] + "…"
-            raise Refused(f"the number {shown} has more than 64 bits; write it as a string, "
-                          "it would be changed otherwise")
+            raise Refused(f"the number {shown} has more than 64 bits; write it as a string")
 
     try:
         json.loads(line, parse_int=check)

@@ -56,9 +56,9 @@ class Registry:
             with path.open("rb") as file:
                 id = _sniffed(file.read(_SNIFFED), plain=not ending)
         except OSError as error:
-            raise UserError(f"{path} cannot be read: {error.strerror}") from None
+            raise UserError(f"cannot be read: {error.strerror}") from None
         if not id:
-            raise UserError(f"the format of {path} is unknown; name it with --format")
+            raise UserError("the format of the file is unknown; name it with --format")
         return self.by_id(id)
 
     def scheme_from_toml(self, text: str) -> Scheme:
