@@ -17,9 +17,10 @@ def main() -> int:
 
 def gui() -> int:
     """Open the window on the project named on the command line, else on the last one."""
+    from annotator import bootstrap
     from annotator.ui.start import run
 
-    return run(sys.argv)
+    return run(sys.argv, bootstrap)
 
 
 def _opens_window(arguments: list[str]) -> bool:

@@ -7,6 +7,7 @@ from annotator import paths
 from annotator.app.importing import ImportOptions, Source, import_files
 from annotator.app.ports import Formats, Project
 from annotator.app.session import Session
+from annotator.domain.errors import UserError
 from annotator.domain.scheme import Scheme
 
 
@@ -50,3 +51,13 @@ def create_first_project(path: Path) -> Project:
     import_files(Session(project, default_annotator()), formats(),
                  [Source(paths.resource("samples", "articles.jsonl"))], ImportOptions())
     return project
+
+
+def read_text(path: Path) -> str:
+    """Return a small UTF-8 text file such as a scheme. Raises UserError where it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise UserError(f"Cannot read {path}: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise UserError(f"{path} is not UTF-8 text; save it as UTF-8") from error

@@ -34,7 +34,8 @@ def export_records(reader: Reader, format: Format, selection: Selection, out: Bi
         raise UserError(f"The format {format.id} can only be read; choose another")
     unknown = sorted(set(selection.annotators) - {*reader.annotators(), "gold"})
     if unknown:
-        raise UserError(f"The project has no annotator {unknown[0]}; it has: {', '.join(reader.annotators()) or 'none'}")
+        present = ", ".join(reader.annotators()) or "none"
+        raise UserError(f"The project has no annotator {unknown[0]}; it has: {present}")
     report = ExportReport()
     total = reader.count_records(selection)
     for loss in format.write(_counted(reader.records(selection), report, progress, total), out):

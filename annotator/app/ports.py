@@ -123,8 +123,8 @@ class Format(Protocol):
     writes: bool
 
     def read(self, source: BinaryIO, file: str, progress: Callable[[int], None]) -> Iterator[Record | Refusal]:
-        """Yield the file's records, streaming. `file` is its name for messages; `progress` is told the bytes read so far.
-        Raises UserError where the whole file cannot be read."""
+        """Yield the file's records, streaming. `file` is its name for messages; `progress` is told the
+        bytes read so far. Raises UserError where the whole file cannot be read."""
     def write(self, records: Iterable[Record], out: BinaryIO) -> Iterator[Loss]:
         """Write all records while being iterated; yield what the format could not carry."""
 

@@ -17,5 +17,9 @@ class Conflict(UserError):
     """A change that contradicts what the project holds (same id with another text)."""
 
 
+class NotSaved(UserError):
+    """The project file could not be written: disk full, read-only, locked, gone. Nothing was changed."""
+
+
 class Cancelled(Exception):
     """The user cancelled a job; everything it did was rolled back. Not an error."""

@@ -1,0 +1,24 @@
+"""What the window and the command line are handed at the start, so that neither knows store or formats."""
+
+from pathlib import Path
+from typing import Protocol
+
+from annotator.app.ports import Formats, Project
+from annotator.domain.scheme import Scheme
+
+
+class Services(Protocol):
+    """Fulfilled by the module `bootstrap`."""
+
+    def formats(self) -> Formats:
+        """Return the registry of formats."""
+    def default_annotator(self) -> str:
+        """Return the name that annotations carry unless the user says another."""
+    def open_project(self, path: Path) -> Project:
+        """Open a project file. Raises UserError where it is none, is newer, or cannot be read."""
+    def create_project(self, path: Path, scheme: Scheme | None = None) -> Project:
+        """Make a project file, with the default scheme unless one is given. Raises UserError where it exists."""
+    def create_first_project(self, path: Path) -> Project:
+        """Make the project of a first start, with the sample articles."""
+    def read_text(self, path: Path) -> str:
+        """Return a small UTF-8 text file. Raises UserError where it cannot be read."""

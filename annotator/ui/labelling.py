@@ -1,0 +1,120 @@
+"""Labelling with one key: what a key means, given the selection, the selected span and the caret."""
+
+from PySide6.QtCore import QObject
+
+from annotator.app.operations.spans import AddSpans, MoveBoundary, Relabel, RemoveSpans
+from annotator.domain import text as rules
+from annotator.domain.scheme import Label, Layer
+from annotator.domain.span import Span
+from annotator.ui.article_view.view import ArticleView
+from annotator.ui.desk import Desk
+from annotator.ui.notice import Choice, Notice
+
+
+class Labelling(QObject):
+    """Turns keys, clicks and drags into operations on the open article."""
+
+    def __init__(self, desk: Desk, view: ArticleView, notice: Notice) -> None:
+        super().__init__(view)
+        self._desk, self._view, self._notice = desk, view, notice
+        view.keyPressed.connect(self.press)
+        view.boundaryMoved.connect(self.move_boundary)
+
+    def press(self, key: str) -> None:
+        """A label's key was pressed in the article."""
+        found = self._desk.scheme.by_key(key)
+        if found is not None:
+            self.label(found[0].name, found[1].name)
+
+    def label(self, layer_name: str, label_name: str) -> None:
+        """Label the selection, relabel the selected span, or take what is under the caret."""
+        found = self._desk.scheme.find(layer_name, label_name)
+        if found is None or self._desk.article is None:
+            return
+        layer, label = found
+        chosen = self._desk.selected_span if self._view.selection() is None else None
+        if chosen is not None and chosen.layer == layer.name:
+            self._relabel(chosen, layer, label)
+            return
+        ranges = list(chosen.fragments) if chosen else [self._view.target_for(layer.form)]
+        if None in ranges:
+            self._notice.tell("There are no words here to label; put the caret on some, or select them.")
+            return
+        self._add_or_offer(layer, label, [(start, end) for start, end in ranges])
+
+    def delete(self) -> None:
+        """Remove the selected span."""
+        if self._desk.selected_span is not None:
+            self._desk.execute(RemoveSpans(self._desk.ref, [self._desk.selected_span.id]))
+
+    def nudge(self, unit: str, *, edge: str, forward: bool) -> None:
+        """Move the start or the end (`edge`) of the selected span by a `unit`: character or word."""
+        span, article = self._desk.selected_span, self._desk.article
+        if span is None or article is None:
+            return
+        number = 0 if edge == "start" else len(span.fragments) - 1
+        start, end = span.fragments[number]
+        place = _moved(article.text, start if edge == "start" else end, unit, edge, forward)
+        start, end = (place, end) if edge == "start" else (start, place)
+        if start >= end:
+            self._notice.tell("A span keeps at least one character; press Delete to remove it.")
+            return
+        self.move_boundary(span.id, number, start, end)
+
+    def move_boundary(self, span: str, fragment: int, start: int, end: int) -> None:
+        """Give a fragment of a span other ends."""
+        if self._desk.execute(MoveBoundary(self._desk.ref, span, fragment, start, end)) is not None:
+            self._desk.select(span)
+            changed = self._desk.spans[span].fragments
+            self._view.ensure_visible(changed[0].start, changed[0].end)
+
+    def _relabel(self, span: Span, layer: Layer, label: Label) -> None:
+        if span.label == label.name:
+            self._notice.tell(f"This {layer.name} is {label.name} already.")
+            return
+        self._desk.execute(Relabel(self._desk.ref, span.id, layer.name, label.name))
+
+    def _add_or_offer(self, layer: Layer, label: Label, ranges: list[tuple[int, int]]) -> None:
+        """Add the span; where the same range carries a label of this layer, offer instead of doubling."""
+        assert self._desk.article is not None
+        trimmed = tuple(rules.trim(self._desk.article.text, start, end) for start, end in ranges)
+        twins = [span for span in self._desk.spans.values() if span.layer == layer.name and span.fragments == trimmed]
+        same = next((span for span in twins if span.label == label.name), None)
+        if same is not None:
+            self._desk.select(same.id)
+            self._notice.tell(f"{_short(same.quote)} is labelled {label.name} already; it is selected now.")
+        elif twins:
+            self._offer(twins[0], layer, label, ranges)
+        else:
+            self._add(layer, label, ranges)
+
+    def _offer(self, twin: Span, layer: Layer, label: Label, ranges: list[tuple[int, int]]) -> None:
+        self._desk.select(twin.id)
+        self._notice.offer(f"{_short(twin.quote)} is {twin.label} already.", [
+            Choice(f"Relabel as {label.name}", label.key or "r", lambda: self._relabel(twin, layer, label)),
+            Choice("Keep both", "+", lambda: self._add(layer, label, ranges))])
+
+    def _add(self, layer: Layer, label: Label, ranges: list[tuple[int, int]]) -> None:
+        operation = AddSpans(self._desk.ref, layer.name, label.name, [ranges])
+        if self._desk.execute(operation) is None:
+            return
+        self._view.set_selection(self._view.caret, self._view.caret)
+        self._desk.select((operation.added or operation.present)[0])
+
+
+def _moved(text: str, place: int, unit: str, edge: str, forward: bool) -> int:
+    """Return where the edge goes: over white space to the next edge of a character or word."""
+    if unit == "character":
+        step = rules.next_grapheme if forward else rules.previous_grapheme
+        place = step(text, place)
+        while 0 < place < len(text) and text[place - 1 if edge == "end" else place].isspace():
+            place = step(text, place)
+        return place
+    if edge == "start":
+        return rules.next_word(text, place) if forward else rules.previous_word(text, place)
+    return rules.next_word_end(text, place) if forward else rules.previous_word_end(text, place)
+
+
+def _short(quote: str, limit: int = 40) -> str:
+    words = " ".join(quote.split())
+    return f"“{words if len(words) <= limit else words[:limit - 1] + '…'}”"

@@ -1,0 +1,222 @@
+"""The main window: brings view, panels and commands together; each does its own work."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabWidget, QToolBar, QVBoxLayout, QWidget
+
+from annotator import paths
+from annotator.app.services import Services
+from annotator.domain.change import ChangeSet
+from annotator.ui import theme
+from annotator.ui.article_view.view import ArticleView
+from annotator.ui.command_table import command_table
+from annotator.ui.commands import Actions, key_words
+from annotator.ui.desk import Desk
+from annotator.ui.exchange import Exchange
+from annotator.ui.labelling import Labelling
+from annotator.ui.notice import Notice
+from annotator.ui.panels.article_list import ArticlePanel
+from annotator.ui.panels.guideline import Guideline
+from annotator.ui.panels.history import History
+from annotator.ui.panels.inspector import Inspector
+from annotator.ui.panels.span_table import SpanTable
+from annotator.ui.panels.tag_panel import TagPanel
+from annotator.ui.projects import Projects
+from annotator.ui.reading import Reading
+from annotator.ui.settings import Settings
+from annotator.ui.status import StatusBar
+from annotator.ui.walking import Walking
+
+_LAYOUT = 1
+"""Number of the dock layout; a new one makes Qt forget layouts saved by older versions."""
+_LOOK_FOR_OTHERS = 1500
+
+
+class MainWindow(QMainWindow):
+    """Article in the middle, articles left, labels and the selected span right."""
+
+    def __init__(self, settings: Settings, services: Services) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setAcceptDrops(True)
+        self.settings = settings
+        self.desk = Desk(self)
+        self.view, self.notice = ArticleView(), Notice()
+        self.notice.answer_keys_of(self.view)
+        self.articles, self.tags = ArticlePanel(self.desk), TagPanel(self.desk)
+        self.inspector, self.table = Inspector(self.desk), SpanTable(self.desk)
+        self.guideline, self.history = Guideline(self.desk), History(self.desk)
+        self.labelling = Labelling(self.desk, self.view, self.notice)
+        self.reading = Reading(self.desk, self.view, settings)
+        self.walking = Walking(self.desk, self.articles, self.notice)
+        self.exchange = Exchange(self.desk, self.notice, services, self)
+        self.projects = Projects(self.desk, self.notice, settings, services, self)
+        self.status = StatusBar(self.desk, self.articles.model)
+        self.setStatusBar(self.status)
+        self._place_parts()
+        self.actions_ = Actions(self, command_table(self))
+        self._build_menus()
+        self._build_toolbar()
+        self._wire()
+        self._restore()
+
+    def _place_parts(self) -> None:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addWidget(self.view)
+        self.setCentralWidget(middle)
+        self.setDockOptions(QMainWindow.DockOption.AllowTabbedDocks | QMainWindow.DockOption.AllowNestedDocks)
+        self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+        left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+        self.docks = {
+            "articles": self._dock("Articles", self.articles, left),
+            "labels": self._dock("Labels", self.tags, right),
+            "span": self._dock("Span", self.inspector, right),
+            "spans": self._dock("All spans", self.table, right),
+            "guideline": self._dock("Guideline", self.guideline, right),
+            "history": self._dock("History", self.history, right),
+        }
+        for name in ("spans", "guideline", "history"):
+            self.tabifyDockWidget(self.docks["span"], self.docks[name])
+        self.docks["span"].raise_()
+        self.resizeDocks([self.docks["articles"], self.docks["labels"]], [262, 320], Qt.Orientation.Horizontal)
+        self.resizeDocks([self.docks["labels"], self.docks["span"]], [560, 300], Qt.Orientation.Vertical)
+
+    def _dock(self, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(title, self)
+        dock.setObjectName(f"dock{title.replace(' ', '')}")
+        dock.setWidget(widget)
+        self.addDockWidget(area, dock)
+        return dock
+
+    def _build_menus(self) -> None:
+        menus = self.actions_.fill_menus()
+        self.projects.fill_recent(menus["&Project"], self.actions_["project.open"])
+        panels = menus["&View"].addMenu("&Panels")
+        for dock in self.docks.values():
+            panels.addAction(dock.toggleViewAction())
+
+    def _build_toolbar(self) -> None:
+        bar = QToolBar("Tools")
+        bar.setObjectName("toolBar")
+        bar.setMovable(False)
+        self.addToolBar(bar)
+        for id in ("article.previous", "article.next", "article.done", "edit.undo", "edit.redo"):
+            bar.addAction(self.actions_[id])
+        space = QWidget()
+        space.setSizePolicy(space.sizePolicy().Policy.Expanding, space.sizePolicy().Policy.Preferred)
+        bar.addWidget(space)
+        for id in ("project.import", "project.export", "help.guide"):
+            bar.addAction(self.actions_[id])
+        for command in self.actions_.commands:
+            action = self.actions_[command.id]
+            keys = key_words(action)
+            action.setToolTip(f"{action.text().replace('&', '')} ({keys})" if keys else action.text().replace("&", ""))
+        done = self.actions_["article.done"]
+        done.setIconText(f"✓ Done   {key_words(done)}")
+        self.actions_["article.previous"].setIconText("‹ Previous")
+        self.actions_["article.next"].setIconText("Next ›")
+        for button in bar.findChildren(QWidget):
+            if button.metaObject().className() == "QToolButton":
+                button.setAccessibleName(button.toolTip())
+                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def _wire(self) -> None:
+        desk = self.desk
+        self.tags.chosen.connect(self._label_by_click)
+        self.tags.looked_at.connect(self.guideline.show_label)
+        self.inspector.delete_asked.connect(self.labelling.delete)
+        self.view.caretMoved.connect(self.status.show_place)
+        self.view.spanSelected.connect(desk.select)
+        self.view.selectionChanged.connect(self.actions_.refresh)
+        desk.failed.connect(self._on_failed)
+        desk.not_saved.connect(self.status.not_saved)
+        desk.project_opened.connect(self._on_project)
+        desk.committed.connect(self._on_committed)
+        for signal in (desk.article_opened, desk.span_selected, desk.set_changed):
+            signal.connect(self.actions_.refresh)
+        QApplication.styleHints().colorSchemeChanged.connect(self._on_color_scheme)
+        self._others = QTimer(self)
+        self._others.setInterval(_LOOK_FOR_OTHERS)
+        self._others.timeout.connect(self._look_for_others)
+        self._others.start()
+
+    def _label_by_click(self, layer: str, label: str) -> None:
+        self.labelling.label(layer, label)
+        self.view.setFocus()
+
+    def _look_for_others(self) -> None:
+        if self.desk.session is not None and not self.exchange.busy:
+            self.desk.session.refresh()
+
+    def _on_failed(self, words: str) -> None:
+        self.notice.tell(words)
+
+    def _on_project(self) -> None:
+        session = self.desk.session
+        self.setWindowTitle(f"{session.project.path.stem} — Annotator" if session else "Annotator")
+        self._name_undo()
+
+    def _on_committed(self, changes: ChangeSet) -> None:
+        self._name_undo()
+        self.actions_.refresh()
+
+    def _name_undo(self) -> None:
+        """Write the names of the steps into Undo and Redo."""
+        steps = self.desk.session.history(50) if self.desk.session else []
+        done = next((step.name for step in reversed(steps) if step.state == "done"), "")
+        undone = next((step.name for step in steps if step.state == "undone"), "")
+        for id, word, sign, name in (("edit.undo", "Undo", "↶", done), ("edit.redo", "Redo", "↷", undone)):
+            action = self.actions_[id]
+            action.setEnabled(bool(name))
+            action.setText(f"&{word}: {name}" if name else f"&{word}")
+            action.setIconText(f"{sign} {word} {name}"[:34] if name else f"{sign} {word}")
+            action.setToolTip(f"{word} {name} ({key_words(action)})".replace("  ", " "))
+
+    def _on_color_scheme(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(app)
+        self.reading.apply_theme()
+
+    def _restore(self) -> None:
+        self.resize(1440, 900)
+        available = self.screen().availableGeometry()
+        if available.width() < 1440 or available.height() < 900:
+            self.resize(min(1440, available.width()), min(900, available.height()))
+        self.restoreGeometry(self.settings.blob("geometry"))
+        self.restoreState(self.settings.blob("docks"), _LAYOUT)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.exchange.may_close():
+            event.ignore()
+            return
+        self._others.stop()
+        self.settings.put_blob("geometry", self.saveGeometry())
+        self.settings.put_blob("docks", self.saveState(_LAYOUT))
+        self.reading.remember()
+        self.settings.sync()
+        self.desk.close()
+        super().closeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and hasattr(self, "_others"):
+            self._look_for_others()
+        super().changeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        project = next((file for file in files if file.suffix == paths.ENDING), None)
+        if project is not None:
+            self.projects.open(project)
+        elif files:
+            self.exchange.import_paths(files)

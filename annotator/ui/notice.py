@@ -1,0 +1,108 @@
+"""The notice: one quiet line above the article, with what can be done about it; never a modal box."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+_SECONDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something the notice offers: a button that a key presses too (the text the key types, such as `+` or `2`)."""
+
+    words: str
+    key: str
+    run: Callable[[], None]
+
+
+class Notice(QFrame):
+    """Shows a sentence. Plain ones go away by themselves; an offer stays until answered or Esc."""
+
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "notice")
+        self.setObjectName("notice")
+        self._choices: Sequence[Choice] = ()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(12, 6, 8, 6)
+        self._words = QLabel()
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setWordWrap(True)
+        self._words.setAccessibleName("Notice")
+        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._row.addWidget(self._words, 1)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_SECONDS * 1000)
+        self._timer.timeout.connect(self.dismiss)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """The sentence shown, empty where none is."""
+        return self._words.text() if not self.isHidden() else ""
+
+    def tell(self, words: str, *, stay: bool = False) -> None:
+        """Say something."""
+        self._show(words, ())
+        if not stay:
+            self._timer.start()
+
+    def offer(self, words: str, choices: Sequence[Choice]) -> None:
+        """Say something and offer what to do."""
+        self._show(words, choices)
+
+    def dismiss(self) -> None:
+        """Take the notice away."""
+        self._timer.stop()
+        self._choices = ()
+        if not self.isHidden():
+            self.hide()
+            self.closed.emit()
+
+    def answer_keys_of(self, widget: QWidget) -> None:
+        """Let the keys of an offer work while the keyboard is on `widget`."""
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not self.isHidden() and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape:
+                self.dismiss()
+                return True
+            for choice in self._choices:
+                if event.text().upper() == choice.key.upper():
+                    self._run(choice)
+                    return True
+            if self._choices and event.text():
+                self.dismiss()  # any other typing means "leave it"
+        return super().eventFilter(watched, event)
+
+    def _show(self, words: str, choices: Sequence[Choice]) -> None:
+        self._timer.stop()
+        while (item := self._row.takeAt(1)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        self._choices = choices
+        self._words.setText(words)
+        for choice in choices:
+            self._add(f"{choice.words}   {choice.key}", partial(self._run, choice))
+        self._add("Esc" if choices else "✕", self.dismiss).setAccessibleName("Close this notice")
+        self.show()
+
+    def _add(self, words: str, run: Callable[[], None]) -> QPushButton:
+        button = QPushButton(words)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(run)
+        self._row.addWidget(button)
+        return button
+
+    def _run(self, choice: Choice) -> None:
+        self.dismiss()
+        choice.run()

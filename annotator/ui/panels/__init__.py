@@ -1,0 +1,1 @@
+"""The panels around the article: list, labels, span table, inspector, guideline, history."""

@@ -1,0 +1,65 @@
+"""The guideline of one label, readable while labelling."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from annotator.domain.scheme import Label
+from annotator.ui.desk import Desk
+
+
+class Guideline(QScrollArea):
+    """Shows the label looked at last: of the selected span, or under the mouse or keyboard in the tag panel."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._place = ("", "")
+        self.setObjectName("guideline")
+        self.setAccessibleName("Guideline of the label")
+        self.setWidgetResizable(True)
+        desk.span_selected.connect(self._on_selected)
+        desk.scheme_changed.connect(self._on_scheme)
+
+    def show_label(self, layer: str, label: str) -> None:
+        """Show the guideline of a label."""
+        self._place = (layer, label)
+        found = self._desk.scheme.find(layer, label)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(14, 10, 14, 10)
+        column.setSpacing(8)
+        for text, role in _paragraphs(found[1]) if found else [("The scheme has no labels.", "muted")]:
+            words = QLabel()
+            words.setTextFormat(Qt.TextFormat.PlainText)
+            words.setText(text)
+            words.setWordWrap(True)
+            words.setProperty("role", role)
+            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            if role == "title":
+                font = words.font()
+                font.setBold(True)
+                words.setFont(font)
+            column.addWidget(words)
+        column.addStretch()
+        self.setWidget(body)
+
+    def _on_selected(self) -> None:
+        span = self._desk.selected_span
+        if span:
+            self.show_label(span.layer, span.label)
+
+    def _on_scheme(self) -> None:
+        first = next(((layer.name, label.name) for layer, label in self._desk.scheme.labels()), ("", ""))
+        self.show_label(*(self._place if self._desk.scheme.find(*self._place) else first))
+
+
+def _paragraphs(label: Label) -> list[tuple[str, str]]:
+    key = f"   key {label.key.upper()}" if label.key else ""
+    parts = [(f"{label.name}{key}", "title"), (label.description, "muted")]
+    text = label.guideline.replace(" Good:", "\nGood:").replace(" Bad:", "\nBad:")
+    parts += [(line.strip(), "quote" if line.strip().startswith(("Good:", "Bad:")) else "body")
+              for line in text.splitlines()]
+    if label.attributes:
+        asks = ", ".join(f"{each.name} ({'/'.join(each.values) or each.type})" for each in label.attributes)
+        parts.append((f"Asks: {asks}", "muted"))
+    return [part for part in parts if part[0]]

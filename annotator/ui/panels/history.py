@@ -1,0 +1,60 @@
+"""The history: every step of the journal; a click goes back, or forward, to it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
+
+from annotator.domain.change import Step
+from annotator.ui.desk import Desk
+from annotator.ui.times import local
+
+_START = "As it was at the beginning"
+
+
+class History(QListWidget):
+    """Newest step first; undone steps are gray and in italics, the present one is chosen."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.setObjectName("historyPanel")
+        self.setAccessibleName("History")
+        self.setUniformItemSizes(True)
+        desk.project_opened.connect(self.reload)
+        desk.committed.connect(lambda _: self.reload())
+        self.itemClicked.connect(self._go)
+        self.itemActivated.connect(self._go)
+
+    def showEvent(self, event: object) -> None:
+        self.reload()
+        super().showEvent(event)  # type: ignore[arg-type]
+
+    def reload(self) -> None:
+        """Read the journal again, where anybody can see it."""
+        if not self.isVisible() or self._desk.session is None:
+            return
+        self.clear()
+        steps = self._desk.session.history()
+        current = max((step.seq for step in steps if step.state == "done"), default=0)
+        for step in reversed(steps):
+            self._add(_line(step), step.seq, step.state == "undone", step.seq == current)
+        self._add(_START, 0, False, current == 0)
+
+    def _add(self, words: str, seq: int, undone: bool, current: bool) -> None:
+        item = QListWidgetItem(words)
+        item.setData(Qt.ItemDataRole.UserRole, seq)
+        if undone:
+            font = item.font()
+            font.setItalic(True)
+            item.setFont(font)
+            item.setForeground(self.palette().placeholderText())
+            item.setToolTip("Undone. Click to do it again.")
+        self.addItem(item)
+        if current:
+            self.setCurrentItem(item)
+
+    def _go(self, item: QListWidgetItem) -> None:
+        self._desk.go_to(item.data(Qt.ItemDataRole.UserRole))
+
+
+def _line(step: Step) -> str:
+    return f"{'↶ ' if step.state == 'undone' else ''}{step.name} · {step.annotator} · {local(step.at)}"

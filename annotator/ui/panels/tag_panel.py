@@ -1,0 +1,150 @@
+"""The tag panel: every label of the scheme with its key, form and count; a click labels."""
+
+from collections import Counter
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from annotator.domain.scheme import Label, Layer
+from annotator.ui import theme
+from annotator.ui.desk import Desk
+from annotator.ui.signs import paint_form, paint_key
+
+_HEADINGS = {"entity": "ENTITIES", "claim": "CLAIMS", "boilerplate": "BOILERPLATE"}
+
+
+class LabelRow(QAbstractButton):
+    """One label: key cap, swatch, name, count."""
+
+    looked_at = Signal(str, str)
+
+    def __init__(self, layer: Layer, label: Label, index: int) -> None:
+        super().__init__()
+        self.layer, self.label = layer, label
+        self._index = index
+        self._count = 0
+        self._lit = False
+        self.setText(label.name)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click labels, and the keys stay with the article
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setToolTip(f"{label.name}: {label.description}" if label.description else label.name)
+        self.setAccessibleDescription(label.description)
+        self.put(0, False)
+
+    def put(self, count: int, lit: bool) -> None:
+        """Show how many spans of the open article have the label, and whether the selected one does."""
+        self._count, self._lit = count, lit
+        key = f", key {self.label.key}" if self.label.key else ""
+        self.setAccessibleName(f"{self.label.name}{key}, {count} in this article")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(180, QFontMetrics(self.font()).height() + 10)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.looked_at.emit(self.layer.name, self.label.name)
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.update()
+        super().leaveEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.looked_at.emit(self.layer.name, self.label.name)
+        super().focusInEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colors, painter, box = theme.current(), QPainter(self), QRectF(self.rect())
+        if self._lit or self.isDown():
+            painter.fillRect(box, QColor(colors.chosen))
+        elif self.underMouse():
+            painter.fillRect(box, QColor(colors.field))
+        if self.hasFocus():
+            painter.setPen(QColor(colors.accent))
+            painter.drawRect(box.adjusted(0.5, 0.5, -1.5, -1.5))
+        middle = box.center().y()
+        if self.label.key:
+            paint_key(painter, QRectF(14, middle - 9, 20, 18), self.label.key.upper(), colors)
+        paint_form(painter, QRectF(42, middle - 7, 14, 14), self.layer.form, self._index, self.label.color, colors)
+        count = str(self._count) if self._count else ""
+        width = QFontMetrics(self.font()).horizontalAdvance(count)
+        painter.setPen(QColor(colors.text))
+        room = int(box.width()) - 88 - width
+        name = self.fontMetrics().elidedText(self.label.name, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRectF(66, 0, box.width() - 80, box.height()), Qt.AlignmentFlag.AlignVCenter, name)
+        painter.setPen(QColor(colors.muted))
+        painter.drawText(QRectF(0, 0, box.width() - 14, box.height()),
+                         Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)
+        painter.end()
+
+
+class TagPanel(QScrollArea):
+    """The labels, layer by layer. `chosen(layer, label)`: label with it; `looked_at`: show its guideline."""
+
+    chosen = Signal(str, str)
+    looked_at = Signal(str, str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._rows: list[LabelRow] = []
+        self._totals: dict[str, QLabel] = {}
+        self.setObjectName("tagPanel")
+        self.setAccessibleName("Labels")
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        desk.scheme_changed.connect(self._rebuild)
+        for signal in (desk.spans_changed, desk.article_opened, desk.span_selected):
+            signal.connect(self._count)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first label."""
+        if self._rows:
+            self._rows[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _rebuild(self) -> None:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 6, 0, 10)
+        column.setSpacing(0)
+        self._rows, self._totals = [], {}
+        for layer in self._desk.scheme.layers:
+            column.addLayout(self._heading(layer))
+            for index, label in enumerate(layer.labels):
+                row = LabelRow(layer, label, index)
+                row.clicked.connect(lambda _=False, at=row: self.chosen.emit(at.layer.name, at.label.name))
+                row.looked_at.connect(self.looked_at)
+                self._rows.append(row)
+                column.addWidget(row)
+        if not self._rows:
+            empty = QLabel("The scheme has no labels yet. Load one with Project > Load scheme.")
+            empty.setWordWrap(True)
+            empty.setContentsMargins(14, 8, 14, 8)
+            column.addWidget(empty)
+        column.addStretch()
+        self.setWidget(body)
+        self._count()
+
+    def _heading(self, layer: Layer) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setContentsMargins(14, 8, 14, 4)
+        total = QLabel()
+        self._totals[layer.name] = total
+        for label in (name := QLabel(_HEADINGS.get(layer.name, layer.name.upper())), total):
+            label.setProperty("role", "heading")
+        head.addWidget(name)
+        head.addStretch()
+        head.addWidget(total)
+        return head
+
+    def _count(self) -> None:
+        counts = Counter((span.layer, span.label) for span in self._desk.spans.values())
+        selected = self._desk.selected_span
+        for row in self._rows:
+            place = (row.layer.name, row.label.name)
+            row.put(counts[place], selected is not None and (selected.layer, selected.label) == place)
+        for layer, total in self._totals.items():
+            total.setText(str(sum(number for (each, _), number in counts.items() if each == layer)))

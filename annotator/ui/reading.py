@@ -1,0 +1,86 @@
+"""Puts the desk's article into the view, and keeps the reader's place, font size and theme."""
+
+from PySide6.QtCore import QObject
+
+from annotator.domain.article import Article
+from annotator.ui import theme
+from annotator.ui.article_view.theme import DARK, LIGHT
+from annotator.ui.article_view.view import ArticleView
+from annotator.ui.desk import Desk, SpanPatch
+from annotator.ui.settings import Settings
+from annotator.ui.signs import STATUS_WORDS
+
+_META = ("source", "author", "date")
+_SIZE, _SMALLEST, _LARGEST = 13.0, 8.0, 32.0
+
+
+class Reading(QObject):
+    """The article view follows the desk."""
+
+    def __init__(self, desk: Desk, view: ArticleView, settings: Settings) -> None:
+        super().__init__(view)
+        self._desk, self._view, self._settings = desk, view, settings
+        self._shown = ""
+        self._places: dict[str, tuple[int, int]] = {}
+        self._size = settings.number("font_size", _SIZE)
+        view.set_font(None, self._size)
+        self.apply_theme()
+        desk.scheme_changed.connect(lambda: view.set_scheme(desk.scheme))
+        desk.article_opened.connect(self._show_article)
+        desk.spans_changed.connect(self._patch)
+        desk.span_selected.connect(view.set_selected)
+        desk.set_changed.connect(self._show_meta)
+
+    def apply_theme(self) -> None:
+        """Draw the article in the colors of the system's scheme."""
+        self._view.set_theme(DARK if theme.current().dark else LIGHT)
+
+    def zoom(self, steps: int) -> None:
+        """Make the text larger or smaller by points; 0 goes back to the usual size."""
+        self._size = min(_LARGEST, max(_SMALLEST, self._size + steps)) if steps else _SIZE
+        self._view.set_font(None, self._size)
+        self._settings.put("font_size", self._size)
+
+    def remember(self) -> None:
+        """Keep which article is open for the next start."""
+        if self._desk.session and self._desk.article:
+            self._settings.put_last_article(self._desk.session.project.path, self._desk.article.id)
+
+    def _show_article(self) -> None:
+        article = self._desk.article
+        if self._shown:
+            self._places[self._shown] = (self._view.anchor, self._view.caret)
+        if article is None:
+            self._shown = ""
+            self._view.set_empty_message(*self._empty_words())
+            self._view.clear()
+            return
+        again = article.id == self._shown
+        self._shown = article.id
+        anchor, caret = self._places.get(article.id, (0, 0))
+        self._view.set_article(article.title or "Untitled", self._meta_line(article), article.text)
+        self._view.set_spans(self._desk.sorted_spans())
+        if anchor <= len(article.text) and caret <= len(article.text):
+            self._view.set_selection(anchor, caret)
+            if caret or again:
+                self._view.ensure_visible(caret, caret)
+        self._view.set_selected(self._desk.selected)
+
+    def _patch(self, patch: SpanPatch) -> None:
+        self._view.patch_spans(list(patch.put), patch.gone)
+
+    def _show_meta(self) -> None:
+        if self._desk.article:
+            self._view.set_meta(self._meta_line(self._desk.article))
+
+    def _meta_line(self, article: Article) -> str:
+        words = f"{len(article.text.split()):,} words"
+        known = [str(article.meta[name]) for name in _META if isinstance(article.meta.get(name), str | int)]
+        whose = f"{self._desk.ref.annotator}’s annotations"
+        return " · ".join([*known, words, whose, STATUS_WORDS[self._desk.set.status]])
+
+    def _empty_words(self) -> tuple[str, str]:
+        if self._desk.session is None:
+            return "No project is open", "Make one with Ctrl+N, open one with Ctrl+O, or drop a project file here."
+        return "No article is open", ("Choose one in the list on the left, or import articles with Ctrl+I: "
+                                      "text, HTML, CSV and JSONL files can also be dropped here.")

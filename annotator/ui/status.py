@@ -1,0 +1,62 @@
+"""The status bar: whether all is saved, who works, where the caret is."""
+
+from PySide6.QtCore import QTime
+from PySide6.QtWidgets import QLabel, QStatusBar
+
+from annotator.domain.change import ChangeSet
+from annotator.ui import theme
+from annotator.ui.desk import Desk
+from annotator.ui.panels.article_model import ArticleModel
+from annotator.ui.signs import spans_word
+
+
+class StatusBar(QStatusBar):
+    """Says "All saved" only after a commit came back from the disk."""
+
+    def __init__(self, desk: Desk, articles: ArticleModel) -> None:
+        super().__init__()
+        self._desk, self._articles = desk, articles
+        self.setSizeGripEnabled(False)
+        self._saved, self._who, self._article, self._spans, self._place = (QLabel() for _ in range(5))
+        for label, name in ((self._saved, "Saved"), (self._who, "Annotator"), (self._article, "Article"),
+                            (self._spans, "Spans"), (self._place, "Caret")):
+            label.setAccessibleName(name)
+            self.addPermanentWidget(label) if label is self._place else self.addWidget(label)
+        self._saved.setObjectName("savedLight")
+        desk.project_opened.connect(self._on_project)
+        desk.committed.connect(self._on_committed)
+        for signal in (desk.article_opened, desk.spans_changed, desk.set_changed, articles.modelReset):
+            signal.connect(self._count)
+
+    def show_place(self, line: int, column: int) -> None:
+        """Show where the caret is: line and character, both from 1."""
+        self._place.setText(f"Ln {line:,}, ch {column:,}" if self._desk.article else "")
+
+    def not_saved(self, why: str) -> None:
+        """Say that a change did not reach the disk."""
+        self._saved.setText(f'<span style="color:{theme.current().bad}">▲</span> Not saved')
+        self._saved.setToolTip(why)
+
+    def _on_project(self) -> None:
+        session = self._desk.session
+        if session is None:
+            for label in (self._saved, self._who, self._article, self._spans, self._place):
+                label.clear()
+            return
+        self._light("All saved", f"Project {session.project.path}")
+        self._who.setText(session.annotator)
+        self._count()
+
+    def _on_committed(self, changes: ChangeSet) -> None:
+        self._light(f"All saved · {QTime.currentTime().toString('HH:mm:ss')}", "Every change so far is on the disk.")
+
+    def _light(self, words: str, tip: str) -> None:
+        self._saved.setText(f'<span style="color:{theme.current().good}">●</span> {words}')
+        self._saved.setToolTip(tip)
+
+    def _count(self) -> None:
+        article = self._desk.article
+        place = self._articles.place(article.id) if article else None
+        shown = len(self._articles.shown)
+        self._article.setText("" if place is None else f"Article {place + 1:,} of {shown:,}")
+        self._spans.setText(spans_word(len(self._desk.spans)) if article else "")
