@@ -116,9 +116,7 @@ def test_null_counts_as_missing(read):
 def test_numbered_ids_become_strings(read):
     [record] = read(
         Jsonl(),
-        line(
-            id=7, spans=[span(id=1), span(id=2)], relations=[{"id": 3, "head": 1, "tail": 2, "label": "IN"}]
-        ),
+        line(id=7, spans=[span(id=1), span(id=2)], relations=[{"id": 3, "head": 1, "tail": 2, "label": "IN"}]),
     )
     assert record.article.id == "7"
     assert [each.id for each in record.spans] == ["1", "2"]
@@ -240,23 +238,20 @@ REFUSED = {
     b'{"text":"a\\u0000b"}': "the text holds a NUL character at position 1; it is not an article",
     line(id=True): "id is not a string",
     line(id="a\0"): "id holds a NUL character",
-    b'{"text":"a","id":18446744073709551616}': "the number 18446744073709551616 has more than 64 bits; write it as a string",
-    b'{"text":"a","n":-9223372036854775809}': "the number -9223372036854775809 has more than 64 bits; write it as a string",
+    b'{"text":"a","id":18446744073709551616}': (
+        "the number 18446744073709551616 has more than 64 bits; write it as a string"
+    ),
+    b'{"text":"a","n":-9223372036854775809}': (
+        "the number -9223372036854775809 has more than 64 bits; write it as a string"
+    ),
     b'{"text":"a","n":'
     + b"1" * 300
     + b"}": "the number 11111111111111111111… has more than 64 bits; write it as a string",
-    b'{"text":"a","n":"'
-    + b"1" * 19
-    + b'","b":'
-    + b"[" * 1020
-    + b"]" * 1020
-    + b"}": "the JSON is nested too deeply",
+    b'{"text":"a","n":"' + b"1" * 19 + b'","b":' + b"[" * 1020 + b"]" * 1020 + b"}": "the JSON is nested too deeply",
     line(meta=[]): "meta is not an object",
     line(meta={"title": "a\0"}): "meta.title holds a NUL character",
     line(meta={"_extra": 5}, answer=1): "unknown keys of the line and meta._extra contradict each other",
-    line(
-        meta={"_extra": {"answer": 2}}, answer=1
-    ): "unknown keys of the line and meta._extra contradict each other",
+    line(meta={"_extra": {"answer": 2}}, answer=1): "unknown keys of the line and meta._extra contradict each other",
     b'{"text":"a","meta":{"b":' + b"[" * 250 + b"]" * 250 + b"}}": "meta is nested too deeply",
     line(annotator=3): "annotator is not a string",
     line(status="finished"): "the status 'finished' is unknown; use one of new, in_progress, done, skipped",
@@ -277,33 +272,19 @@ REFUSED = {
     line(spans=[span(label=3)]): "span 1: label is not a string",
     line(spans=[span(label="a\0")]): "span 1: label holds a NUL character",
     line(spans=[span(layer=3)]): "span 1: layer is not a string",
-    line(
-        spans=[span(origin="found")]
-    ): "span 1 has the unknown origin 'found'; use one of manual, suggested, "
+    line(spans=[span(origin="found")]): "span 1 has the unknown origin 'found'; use one of manual, suggested, "
     "propagated, imported, adjudicated",
     line(
         spans=[span(fragments=[[0, 3], [5, 8]])]
     ): "span 1: start and end are [0, 9), but the fragments reach from 0 to 8",
     line(spans=[span(fragments=[[0, 5], [4, 9]])]): "span 1: fragments [0, 5) and [4, 9) overlap or touch",
-    line(
-        spans=[span(fragments=[])]
-    ): "span 1: fragments is not a list of [start, end] pairs of whole numbers",
-    line(
-        spans=[span(fragments=[[0, True]])]
-    ): "span 1: fragments is not a list of [start, end] pairs of whole numbers",
-    line(
-        spans=[span(fragments=[[0, 1, 2]])]
-    ): "span 1: fragments is not a list of [start, end] pairs of whole numbers",
-    line(
-        spans=[span(fragments=[5])]
-    ): "span 1: fragments is not a list of [start, end] pairs of whole numbers",
-    line(
-        spans=[span(fragments={})]
-    ): "span 1: fragments is not a list of [start, end] pairs of whole numbers",
+    line(spans=[span(fragments=[])]): "span 1: fragments is not a list of [start, end] pairs of whole numbers",
+    line(spans=[span(fragments=[[0, True]])]): "span 1: fragments is not a list of [start, end] pairs of whole numbers",
+    line(spans=[span(fragments=[[0, 1, 2]])]): "span 1: fragments is not a list of [start, end] pairs of whole numbers",
+    line(spans=[span(fragments=[5])]): "span 1: fragments is not a list of [start, end] pairs of whole numbers",
+    line(spans=[span(fragments={})]): "span 1: fragments is not a list of [start, end] pairs of whole numbers",
     line(spans=[span(attributes=[])]): "span 1: attributes is not an object",
-    line(
-        spans=[span(attributes={"a": None})]
-    ): "span 1: attribute a is neither string, number nor true or false",
+    line(spans=[span(attributes={"a": None})]): "span 1: attribute a is neither string, number nor true or false",
     line(spans=[span(confidence="high")]): "span 1: confidence is not a number",
     line(spans=[span(confidence=True)]): "span 1: confidence is not a number",
     line(spans=[span(id="A"), span(id="A")]): "the span id A stands twice",

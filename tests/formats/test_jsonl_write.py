@@ -38,17 +38,13 @@ texts = (
     .map("".join)
     .filter(str.strip)
 )
-names = st.text(st.characters(exclude_characters="\0", exclude_categories=("Cs",)), min_size=1).filter(
-    str.strip
-)
+names = st.text(st.characters(exclude_characters="\0", exclude_categories=("Cs",)), min_size=1).filter(str.strip)
 scalars = st.one_of(
     names, st.booleans(), st.integers(-(2**63), 2**64 - 1), st.floats(allow_nan=False, allow_infinity=False)
 )
 metas = st.dictionaries(
     names.filter(lambda name: name not in ("title", "_extra")),
-    st.recursive(
-        st.none() | scalars, lambda inner: st.lists(inner) | st.dictionaries(names, inner), max_leaves=5
-    ),
+    st.recursive(st.none() | scalars, lambda inner: st.lists(inner) | st.dictionaries(names, inner), max_leaves=5),
     max_size=3,
 )
 
@@ -77,9 +73,7 @@ def records(draw) -> Record:
     ids = [span.id for span in spans]
     relations = (
         [
-            Relation(
-                id=id, label=draw(names), head=draw(st.sampled_from(ids)), tail=draw(st.sampled_from(ids))
-            )
+            Relation(id=id, label=draw(names), head=draw(st.sampled_from(ids)), tail=draw(st.sampled_from(ids)))
             for id in draw(st.lists(names, unique=True, max_size=2))
         ]
         if ids

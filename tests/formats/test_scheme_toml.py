@@ -8,9 +8,7 @@ from annotator.domain.errors import Refused
 from annotator.domain.scheme import FORMS, Attribute, Label, Layer, RelationType, Scheme, checked_scheme
 from annotator.formats.scheme_toml import dumps, loads
 
-names = st.text(st.characters(exclude_characters="\0", exclude_categories=("Cs",)), min_size=1).filter(
-    str.strip
-)
+names = st.text(st.characters(exclude_characters="\0", exclude_categories=("Cs",)), min_size=1).filter(str.strip)
 texts = st.just("") | names
 attributes = st.one_of(
     st.builds(Attribute, name=names, type=st.just("boolean"), default=st.none() | st.booleans()),
@@ -19,9 +17,7 @@ attributes = st.one_of(
         Attribute,
         name=names,
         type=st.just("number"),
-        default=st.none()
-        | st.integers(-(2**63), 2**63 - 1)
-        | st.floats(allow_nan=False, allow_infinity=False),
+        default=st.none() | st.integers(-(2**63), 2**63 - 1) | st.floats(allow_nan=False, allow_infinity=False),
     ),
     st.lists(names, min_size=1, max_size=3, unique=True).flatmap(
         lambda values: st.builds(
