@@ -1,0 +1,51 @@
+"""The article list and its filter."""
+
+from __future__ import annotations
+
+from json import dumps
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, bindparam, func, select
+
+from annotator.domain.article import ArticleRow
+from annotator.domain.query import ArticleFilter
+from annotator.store import schema as db
+from annotator.store.rows import from_json
+
+_MINE = (select(db.sets.c.pk, db.sets.c.article_pk, db.sets.c.status).join_from(db.sets, db.annotators)
+         .where(db.annotators.c.name == bindparam("annotator")).subquery("mine"))
+_WITH_SETS: FromClause = db.articles.outerjoin(_MINE, _MINE.c.article_pk == db.articles.c.pk)
+_STATUS: ColumnElement[str] = func.coalesce(_MINE.c.status, "new")
+_COUNT = (select(func.count()).select_from(db.spans).where(db.spans.c.set_pk == _MINE.c.pk)
+          .correlate(_MINE).scalar_subquery())
+_ROWS = (select(db.articles.c.id, db.articles.c.title, db.articles.c.meta, _STATUS, _COUNT)
+         .select_from(_WITH_SETS).order_by(db.articles.c.position))
+
+
+def article_rows(connection: Connection, annotator: str) -> list[ArticleRow]:
+    """Return all articles in project order, as the list shows them."""
+    return [ArticleRow(id=article, title=title, status=status, spans=count, meta=from_json(meta))
+            for article, title, meta, status, count in connection.execute(_ROWS, {"annotator": annotator})]
+
+
+def matching(connection: Connection, annotator: str, wanted: ArticleFilter) -> list[str]:
+    """Return the ids of the articles that fit the filter, in project order."""
+    query = select(db.articles.c.id).select_from(_WITH_SETS).order_by(db.articles.c.position)
+    given: dict[str, Any] = {"annotator": annotator}
+    if wanted.statuses:
+        query = query.where(_STATUS.in_(bindparam("statuses", expanding=True)))
+        given["statuses"] = sorted(wanted.statuses)
+    if wanted.labels:
+        query = query.where(_MINE.c.pk.in_(_labelled()))
+        given["labels"] = sorted(wanted.labels)
+    words = [word.casefold() for word in wanted.words if word]
+    if words:
+        query = query.join(db.texts, db.texts.c.article_pk == db.articles.c.pk).where(
+            func.holds_words(db.articles.c.title, db.texts.c.text, bindparam("words")))
+        given["words"] = dumps(words)
+    return list(connection.execute(query, given).scalars())
+
+
+def _labelled() -> Select[tuple[int]]:
+    return (select(db.spans.c.set_pk).join_from(db.spans, db.labels)
+            .where(and_(db.labels.c.name.in_(bindparam("labels", expanding=True)))))

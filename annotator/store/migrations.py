@@ -1,0 +1,78 @@
+"""Numbered steps from an empty file to today's tables; `user_version` says how far a file has come.
+
+A step that changes a journaled table must also see to the before-images in `changes`, whose JSON has the
+old columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect
+
+from annotator.domain.errors import UserError
+from annotator.store import sqlite
+from annotator.store.schema import metadata
+
+Migration = tuple[int, Callable[[Connection], None]]
+
+
+def _everything(connection: Connection) -> None:
+    metadata.create_all(connection, checkfirst=False)
+
+
+MIGRATIONS: list[Migration] = [(1, _everything)]
+"""Each brings a file to its number from the number before."""
+
+
+def current() -> int:
+    """Return the version that this program writes."""
+    return MIGRATIONS[-1][0]
+
+
+def version_of(connection: Connection) -> int:
+    """Return the file's version."""
+    found: int = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    return found
+
+
+def migrate(connection: Connection) -> None:
+    """Do the steps the file lacks, within the caller's transaction."""
+    version = version_of(connection)
+    for number, step in MIGRATIONS:
+        if number > version:
+            step(connection)
+            connection.exec_driver_sql(f"PRAGMA user_version = {number}")
+
+
+def bring_up_to_date(connection: Connection, path: Path) -> Path | None:
+    """Migrate an older file after a copy was made beside it; returns the copy.
+
+    Raises UserError for a file of a newer program, and for one that lacks tables.
+    """
+    with connection.begin():
+        version = version_of(connection)
+    if version > current():
+        raise UserError(f"{path.name} was made by a newer version of Annotator; update the program to open it.")
+    if version < 1:
+        raise UserError(f"{path.name} is not a complete Annotator project; restore a backup of it.")
+    copy = None
+    if version < current():
+        copy = _free(path.with_name(f"{path.name}.before-v{current()}"))
+        sqlite.copy_into(connection, copy)
+        with connection.begin():
+            migrate(connection)
+    with connection.begin():
+        missing = metadata.tables.keys() - set(inspect(connection).get_table_names())
+    if missing:
+        raise UserError(f"{path.name} lacks the table {min(missing)}; restore a backup of it.")
+    return copy
+
+
+def _free(path: Path) -> Path:
+    number, found = 1, path
+    while found.exists():
+        number += 1
+        found = path.with_name(f"{path.name}-{number}")
+    return found

@@ -1,0 +1,165 @@
+"""Looking things up: every method returns values of the domain, read from one consistent state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from threading import get_ident
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from annotator.domain.article import AnnotationSet, Article, ArticleRow, SetRef, text_hash
+from annotator.domain.change import Step
+from annotator.domain.errors import NotFound
+from annotator.domain.query import AnnotatorStats, ArticleFilter, Problem, Selection, Stats
+from annotator.domain.record import Record
+from annotator.domain.relation import Relation
+from annotator.domain.scheme import Scheme
+from annotator.domain.span import Span
+from annotator.store import check, filters, journal, labels, records
+from annotator.store import schema as db
+from annotator.store.rows import from_json, relations_of, spans_of
+
+_ANNOTATORS = select(db.annotators.c.name)
+_ARTICLE = (select(db.articles.c.id, db.articles.c.title, db.articles.c.meta, db.texts.c.text)
+            .join_from(db.articles, db.texts).where(db.articles.c.id == bindparam("article")))
+_WITH_HASH = (select(db.articles.c.id, db.texts.c.text).join_from(db.articles, db.texts)
+              .where(db.articles.c.text_hash == bindparam("hash")).order_by(db.articles.c.position))
+_SETS = (select(db.sets.c.pk, db.articles.c.id, db.annotators.c.name, db.sets.c.status, db.sets.c.notes)
+         .join_from(db.sets, db.articles).join(db.annotators).where(db.articles.c.id == bindparam("article")))
+_SET = _SETS.where(db.annotators.c.name == bindparam("annotator"))
+_COUNTS = [select(func.count()).select_from(table) for table in (db.articles, db.spans, db.relations)]
+_DONE = func.count().filter(db.sets.c.status == "done")
+_BY_ANNOTATOR = (select(db.annotators.c.pk, db.annotators.c.name, func.count(db.sets.c.pk), _DONE)
+                 .select_from(db.annotators.outerjoin(db.sets)).group_by(db.annotators.c.pk, db.annotators.c.name))
+_SPAN_COUNTS = (select(db.sets.c.annotator_pk, func.count()).join_from(db.sets, db.spans)
+                .group_by(db.sets.c.annotator_pk))
+_LABEL_COUNT = (select(func.count()).select_from(db.spans).where(db.spans.c.label_pk == db.labels.c.pk)
+                .correlate(db.labels).scalar_subquery())
+_LABEL_COUNTS = (select(db.layers.c.name, db.labels.c.name, _LABEL_COUNT).join_from(db.layers, db.labels)
+                 .order_by(db.layers.c.position, db.labels.c.position))
+
+
+class ProjectReader:
+    """Reads through one connection."""
+
+    def __init__(self, connection: Connection, alive: Callable[[], None], *, each: bool) -> None:
+        """Read through `connection`; `alive` raises where that is over.
+
+        With `each`, every call is a transaction of its own and so sees the last commit; such a reader
+        belongs to the thread that made it. Without, the caller holds a transaction open.
+        """
+        self._connection, self._alive = connection, alive
+        self._thread = get_ident() if each else 0
+        self._depth = 0
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        self._alive()
+        if not self._thread or self._depth:
+            yield self._connection
+            return
+        if get_ident() != self._thread:
+            raise RuntimeError("this reader belongs to another thread; use a snapshot")
+        with self._connection.begin():
+            self._depth += 1
+            try:
+                yield self._connection
+            finally:
+                self._depth -= 1
+
+    def scheme(self) -> Scheme:
+        """Return the scheme."""
+        with self._reading() as connection:
+            return labels.read_scheme(connection)
+
+    def annotators(self) -> list[str]:
+        """Return the annotators' names, sorted."""
+        with self._reading() as connection:
+            return sorted(connection.execute(_ANNOTATORS).scalars())
+
+    def article_rows(self, annotator: str) -> list[ArticleRow]:
+        """Return all articles in project order, with this annotator's status and span count."""
+        with self._reading() as connection:
+            return filters.article_rows(connection, annotator)
+
+    def matching(self, annotator: str, wanted: ArticleFilter) -> list[str]:
+        """Return the ids of the articles that fit, in project order."""
+        with self._reading() as connection:
+            return filters.matching(connection, annotator, wanted)
+
+    def article(self, article: str) -> Article:
+        """Return the article of this id. Raises NotFound."""
+        with self._reading() as connection:
+            row = connection.execute(_ARTICLE, {"article": article}).first()
+        if row is None:
+            raise NotFound(f"There is no article {article} in this project.")
+        return Article(id=row.id, title=row.title, text=row.text, meta=from_json(row.meta))
+
+    def article_with_text(self, text: str) -> str | None:
+        """Return the id of the first article with exactly this text."""
+        with self._reading() as connection:
+            rows = connection.execute(_WITH_HASH, {"hash": text_hash(text)}).all()
+        return next((row.id for row in rows if row.text == text), None)
+
+    def sets(self, article: str) -> list[AnnotationSet]:
+        """Return all annotators' sets on the article, by annotator name."""
+        with self._reading() as connection:
+            rows = connection.execute(_SETS, {"article": article}).all()
+        found = [AnnotationSet(ref=SetRef(row.id, row.name), status=row.status, notes=row.notes) for row in rows]
+        return sorted(found, key=lambda each: each.ref)
+
+    def annotation_set(self, ref: SetRef) -> AnnotationSet | None:
+        """Return status and notes of the set, None where there is none."""
+        with self._reading() as connection:
+            row = connection.execute(_SET, ref._asdict()).first()
+        return AnnotationSet(ref=SetRef(*ref), status=row.status, notes=row.notes) if row else None
+
+    def spans(self, ref: SetRef, ids: Collection[str] | None = None) -> list[Span]:
+        """Return the set's spans in the contract's order; only those in `ids` where given."""
+        with self._reading() as connection:
+            pk = connection.execute(_SET, ref._asdict()).scalar()
+            return [] if pk is None else spans_of(connection, [pk], ids).get(pk, [])
+
+    def relations(self, ref: SetRef) -> list[Relation]:
+        """Return the set's relations by id."""
+        with self._reading() as connection:
+            pk = connection.execute(_SET, ref._asdict()).scalar()
+            return [] if pk is None else relations_of(connection, [pk]).get(pk, [])
+
+    def count_records(self, selection: Selection) -> int:
+        """Return how many records the selection has."""
+        with self._reading() as connection:
+            return records.count(connection, selection)
+
+    def records(self, selection: Selection) -> Iterator[Record]:
+        """Yield what an export writes, in the contract's order, streaming. Outside a snapshot each part is
+        as it was when it was reached."""
+        after: int | None = -1
+        while after is not None:
+            with self._reading() as connection:
+                part, after = records.part(connection, selection, after)
+            yield from part
+
+    def stats(self) -> Stats:
+        """Return the counts over the whole project."""
+        with self._reading() as connection:
+            articles, spans, relations = (connection.execute(query).scalar_one() for query in _COUNTS)
+            by_annotator = {pk: count for pk, count in connection.execute(_SPAN_COUNTS)}
+            annotators = {name: AnnotatorStats(articles=count, done=done, spans=by_annotator.get(pk, 0))
+                          for pk, name, count, done in connection.execute(_BY_ANNOTATOR)}
+            by_label: dict[str, dict[str, int]] = {}
+            for layer, label, count in connection.execute(_LABEL_COUNTS):
+                by_label.setdefault(layer, {})[label] = count
+        return Stats(articles=articles, spans=spans, relations=relations,
+                     annotators=dict(sorted(annotators.items())), labels=by_label)
+
+    def problems(self) -> Iterator[Problem]:
+        """Check file, rows, offsets and quotes; yield what is wrong."""
+        with self._reading() as connection:
+            yield from check.problems(connection)
+
+    def steps(self, limit: int = 500) -> list[Step]:
+        """Return the newest done and undone steps, oldest first."""
+        with self._reading() as connection:
+            return journal.steps(connection, limit)

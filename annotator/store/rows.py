@@ -1,0 +1,118 @@
+"""Rows to values of the domain and back; JSON columns are text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from json import dumps, loads
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, select
+
+from annotator.domain.article import Article, text_hash
+from annotator.domain.errors import Refused
+from annotator.domain.relation import Relation
+from annotator.domain.span import Fragment, Span, Value, sort_key
+from annotator.store import schema as db
+
+_SPAN = (select(db.spans.c.pk, db.spans.c.set_pk, db.spans.c.id, db.layers.c.name, db.labels.c.name,
+                db.fragments.c.start, db.fragments.c.end, db.spans.c.quote, db.spans.c.origin, db.spans.c.comment,
+                db.spans.c.confidence, db.spans.c.changed_at, db.spans.c.changed_by)
+         .join_from(db.spans, db.fragments).join(db.labels, db.labels.c.pk == db.spans.c.label_pk).join(db.layers)
+         .order_by(db.spans.c.set_pk, db.spans.c.pk, db.fragments.c.n))
+_ATTRIBUTE = (select(db.span_attributes.c.span_pk, db.span_attributes.c.name, db.span_attributes.c.value)
+              .join_from(db.span_attributes, db.spans).order_by(db.span_attributes.c.pk))
+_HEAD, _TAIL = db.spans.alias("head"), db.spans.alias("tail")
+_RELATION = (select(db.relations.c.set_pk, db.relations.c.id, db.relation_types.c.name, _HEAD.c.id, _TAIL.c.id)
+             .join_from(db.relations, db.relation_types).join(_HEAD, _HEAD.c.pk == db.relations.c.head_pk)
+             .join(_TAIL, _TAIL.c.pk == db.relations.c.tail_pk))
+_IN_SETS = db.spans.c.set_pk.in_(bindparam("sets", expanding=True))
+_WITH_IDS = and_(_IN_SETS, db.spans.c.id.in_(bindparam("ids", expanding=True)))
+_SPANS_OF, _SPANS_WITH = _SPAN.where(_IN_SETS), _SPAN.where(_WITH_IDS)
+_ATTRIBUTES_OF, _ATTRIBUTES_WITH = _ATTRIBUTE.where(_IN_SETS), _ATTRIBUTE.where(_WITH_IDS)
+_RELATIONS_OF = _RELATION.where(db.relations.c.set_pk.in_(bindparam("sets", expanding=True)))
+_MANY = 200
+
+
+def spans_of(connection: Connection, sets: Collection[int], ids: Collection[str] | None = None) -> dict[int, list[Span]]:
+    """Return the spans of sets (by key) in the contract's order; only those in `ids` where given."""
+    few = ids is not None and len(ids) <= _MANY
+    wanted: dict[str, Any] = {"sets": list(sets)} | ({"ids": list(ids or ())} if few else {})
+    attributes: dict[int, dict[str, Value]] = defaultdict(dict)
+    for span_pk, name, value in connection.execute(_ATTRIBUTES_WITH if few else _ATTRIBUTES_OF, wanted):
+        attributes[span_pk][name] = loads(value)
+    found: dict[int, list[Span]] = defaultdict(list)
+    rows = connection.execute(_SPANS_WITH if few else _SPANS_OF, wanted).all()
+    at = 0
+    while at < len(rows):
+        (pk, set_pk, span_id, layer, label, _, _, quote, origin, comment, confidence, changed_at, changed_by) = rows[at]
+        fragments = [Fragment(rows[at][5], rows[at][6])]
+        at += 1
+        while at < len(rows) and rows[at][0] == pk:
+            fragments.append(Fragment(rows[at][5], rows[at][6]))
+            at += 1
+        if ids is None or few or span_id in ids:
+            found[set_pk].append(Span(
+                id=span_id, layer=layer, label=label, fragments=tuple(fragments), quote=quote, origin=origin,
+                attributes=attributes.get(pk, {}), comment=comment, confidence=confidence, changed_at=changed_at,
+                changed_by=changed_by))
+    for spans in found.values():
+        spans.sort(key=sort_key)
+    return found
+
+
+def relations_of(connection: Connection, sets: Collection[int]) -> dict[int, list[Relation]]:
+    """Return the relations of sets (by key), by id."""
+    found: dict[int, list[Relation]] = defaultdict(list)
+    for set_pk, relation, label, head, tail in connection.execute(_RELATIONS_OF, {"sets": list(sets)}):
+        found[set_pk].append(Relation(id=relation, label=label, head=head, tail=tail))
+    for relations in found.values():
+        relations.sort(key=lambda relation: relation.id)
+    return found
+
+
+def article_values(article: Article) -> dict[str, Any]:
+    """Return the columns of an article's row that come from the article."""
+    return {"id": article.id, "title": article.title, "meta": to_json(article.meta, f"article {article.id}"),
+            "text_hash": text_hash(article.text), "length": len(article.text)}
+
+
+def span_values(span: Span, set_pk: int, label_pk: int) -> dict[str, Any]:
+    """Return the columns of a span's row."""
+    return {"set_pk": set_pk, "id": span.id, "label_pk": label_pk, "quote": span.quote, "origin": span.origin,
+            "comment": span.comment, "confidence": span.confidence, "changed_at": span.changed_at,
+            "changed_by": span.changed_by}
+
+
+def fragment_values(span_pk: int, fragments: Iterable[Fragment]) -> list[dict[str, Any]]:
+    """Return the rows of a span's fragments."""
+    return [{"span_pk": span_pk, "n": n, "start": start, "end": end} for n, (start, end) in enumerate(fragments)]
+
+
+def attribute_values(span_pk: int, span: Span) -> list[dict[str, Any]]:
+    """Return the rows of a span's attributes. Raises Refused for a value that is no attribute's."""
+    for name, value in span.attributes.items():
+        if not isinstance(value, str | bool | int | float):
+            raise Refused(f"Attribute {name} of span {span.id} is neither text, number nor yes or no.")
+    return [{"span_pk": span_pk, "name": name, "value": to_json(value, f"attribute {name} of span {span.id}")}
+            for name, value in span.attributes.items()]
+
+
+def to_json(value: Mapping[str, Any] | Value | list[str] | None, where: str) -> str:
+    """Return the value as JSON text in its own order. Raises Refused for what JSON cannot hold."""
+    if isinstance(value, Mapping):
+        value = dict(value)
+    try:
+        return dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    except (TypeError, ValueError) as error:
+        raise Refused(f"The {where} holds something that cannot be written as JSON ({error}).") from error
+
+
+def from_json(text: str) -> Any:
+    """Return the value of a JSON column."""
+    return {} if text == "{}" else loads(text)
+
+
+def all_of(*conditions: ColumnElement[bool] | None) -> ColumnElement[bool]:
+    """Return the conjunction of the conditions that are given."""
+    return and_(True, *(each for each in conditions if each is not None))

@@ -1,0 +1,155 @@
+"""Writes within one transaction: everything is verified against the domain's rules before it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from annotator.domain.article import STATUSES, AnnotationSet, Article, SetRef, checked_text
+from annotator.domain.change import ChangeSet, Step
+from annotator.domain.errors import Conflict, Refused
+from annotator.domain.relation import Relation
+from annotator.domain.scheme import Scheme
+from annotator.domain.span import Span
+from annotator.store import check, journal, spanwriter
+from annotator.store import schema as db
+from annotator.store.labels import label_keys, type_keys, write_scheme
+from annotator.store.reader import ProjectReader
+from annotator.store.recorder import CHUNK, Recorder
+from annotator.store.rows import article_values
+from annotator.store.sets import article_pk, check_ids, find_set, keys_in_set, keys_where, make_set
+
+_LAST_POSITION = select(func.coalesce(func.max(db.articles.c.position), 0))
+_TAKEN = select(db.articles.c.id).where(db.articles.c.id.in_(bindparam("ids", expanding=True)))
+_KEYS = select(db.articles.c.pk).where(db.articles.c.id.in_(bindparam("ids", expanding=True)))
+
+
+class Transaction(ProjectReader):
+    """Reads and writes of one transaction, which becomes one journal step."""
+
+    def __init__(self, connection: Connection, alive: Callable[[], None], *, annotator: str, at: str) -> None:
+        """Begin on a connection that holds the write lock; `alive` raises where the transaction is over."""
+        super().__init__(connection, alive, each=False)
+        self._recorder = Recorder(connection)
+        self._step = Step(seq=self._recorder.seq, name="Change", at=at, annotator=annotator)
+        self._merge_key = ""
+        self._changes = ChangeSet()
+        self._labels: dict[tuple[str, str], int] | None = None
+        self._retold: dict[int, str] = {}
+
+    def describe(self, name: str, *, article: str = "", merge_key: str = "") -> None:
+        """Name the step; with the newest step's merge key it joins that step."""
+        self._step = Step(seq=self._step.seq, name=name, at=self._step.at, annotator=self._step.annotator,
+                          article=article)
+        self._merge_key = merge_key
+
+    @property
+    def changes(self) -> ChangeSet:
+        """After the commit: what changed, empty where nothing did."""
+        return self._changes
+
+    def finish(self) -> ChangeSet:
+        """Put the step into the journal, just before the commit; returns what `changes` is to say after it."""
+        for pk, article in self._retold.items():
+            for problem in check.span_problems(self._connection, pk, article):
+                raise Refused(f"The new text of {problem.where} does not fit: {problem.what}.")
+        if not self._recorder.touched.anything:
+            return ChangeSet()
+        step = journal.enter(self._recorder, self._step, self._merge_key)
+        return self._recorder.touched.changes(self._connection, step)
+
+    def committed(self, changes: ChangeSet) -> None:
+        """Say from now on that these changes were made."""
+        self._changes = changes
+
+    def add_articles(self, articles: Sequence[Article]) -> None:
+        """Append articles. Raises Conflict where an id is taken."""
+        with self._reading() as connection:
+            ids = [article.id for article in articles]
+            check_ids("article", ids)
+            for article in articles:
+                checked_text(article.text)
+            for at in range(0, len(ids), CHUNK):
+                for taken in connection.execute(_TAKEN, {"ids": ids[at:at + CHUNK]}).scalars():
+                    raise Conflict(f"There is an article {taken} already in this project.")
+            first = connection.execute(_LAST_POSITION).scalar_one() + 1
+            pks = self._recorder.insert(db.articles, [
+                {**article_values(article), "position": n} for n, article in enumerate(articles, first)])
+            self._recorder.insert(db.texts, [
+                {"article_pk": pk, "text": article.text} for pk, article in zip(pks, articles, strict=True)])
+
+    def remove_articles(self, articles: Collection[str]) -> None:
+        """Remove articles with all that stands on them; ids that are not there are ignored."""
+        with self._reading() as connection:
+            ids = sorted(articles)
+            pks = [pk for at in range(0, len(ids), CHUNK)
+                   for pk in connection.execute(_KEYS, {"ids": ids[at:at + CHUNK]}).scalars()]
+            sets = keys_where(self._recorder, db.sets, db.sets.c.article_pk, pks)
+            spanwriter.remove_spans(self._recorder, keys_where(self._recorder, db.spans, db.spans.c.set_pk, sets))
+            self._recorder.delete(db.sets, sets)
+            self._recorder.delete(db.texts, keys_where(self._recorder, db.texts, db.texts.c.article_pk, pks))
+            self._recorder.delete(db.articles, pks)
+
+    def update_article(self, article: Article) -> None:
+        """Change title, metadata or text; at the commit every span must fit the text. Raises NotFound."""
+        with self._reading():
+            checked_text(article.text)
+            pk = article_pk(self._recorder, article.id)
+            self._recorder.update(db.articles, [{"pk": pk, **article_values(article)}])
+            self._recorder.update(db.texts, [
+                {"pk": text, "text": article.text}
+                for text in keys_where(self._recorder, db.texts, db.texts.c.article_pk, [pk])])
+            self._retold[pk] = article.id
+
+    def put_set(self, value: AnnotationSet) -> None:
+        """Make or change a set (and make its annotator). Raises NotFound where there is no such article."""
+        with self._reading():
+            if value.status not in STATUSES:
+                raise Refused(f"There is no status {value.status!r}; use one of {', '.join(STATUSES)}.")
+            article = article_pk(self._recorder, value.ref.article)
+            pk = make_set(self._recorder, article, value.ref.annotator, value.status, value.notes)
+            self._recorder.update(db.sets, [{"pk": pk, "status": value.status, "notes": value.notes}])
+
+    def add_spans(self, ref: SetRef, spans: Sequence[Span]) -> None:
+        """Add spans to a set (made where missing, as new). Raises Refused, NotFound, Conflict."""
+        if spans:
+            with self._reading() as connection:
+                spanwriter.add_spans(self._recorder, self._label_keys(connection), ref, spans)
+
+    def update_spans(self, ref: SetRef, spans: Sequence[Span]) -> None:
+        """Replace spans of these ids. Raises Refused, and NotFound for an unknown id."""
+        if spans:
+            with self._reading() as connection:
+                spanwriter.update_spans(self._recorder, self._label_keys(connection), ref, spans)
+
+    def remove_spans(self, ref: SetRef, ids: Collection[str]) -> None:
+        """Remove spans and the relations that end in them; ids that are not there are ignored."""
+        with self._reading():
+            set_pk = find_set(self._recorder, ref)
+            if set_pk is not None:
+                spanwriter.remove_spans(self._recorder, keys_in_set(self._recorder, db.spans, set_pk, ids).values())
+
+    def add_relations(self, ref: SetRef, relations: Sequence[Relation]) -> None:
+        """Add relations between spans of the set. Raises NotFound, Conflict."""
+        with self._reading() as connection:
+            spanwriter.add_relations(self._recorder, type_keys(connection), ref, relations)
+
+    def remove_relations(self, ref: SetRef, ids: Collection[str]) -> None:
+        """Remove relations; ids that are not there are ignored."""
+        with self._reading():
+            set_pk = find_set(self._recorder, ref)
+            if set_pk is not None:
+                self._recorder.delete(
+                    db.relations, keys_in_set(self._recorder, db.relations, set_pk, ids).values())
+
+    def put_scheme(self, scheme: Scheme) -> None:
+        """Replace the scheme. Raises Refused with the count where something used would go."""
+        with self._reading():
+            self._labels = None
+            write_scheme(self._recorder, scheme)
+
+    def _label_keys(self, connection: Connection) -> dict[tuple[str, str], int]:
+        if self._labels is None:
+            self._labels = label_keys(connection)
+        return self._labels
