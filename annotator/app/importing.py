@@ -38,7 +38,10 @@ class Source:
     @property
     def size(self) -> int:
         """Bytes, 0 where unknown."""
-        return 0 if self.stream else self.path.stat().st_size
+        try:
+            return 0 if self.stream else self.path.stat().st_size
+        except OSError:
+            return 0
 
 
 class _DryRun(Exception):
@@ -119,8 +122,7 @@ class _Reading:
                 yield file, Refusal(file, 0, str(error))
             except OSError as error:
                 yield file, Refusal(file, 0, f"cannot be read: {error.strerror or error}")
-            if source.stream is None and source.path.exists():
-                self._before += source.size
+            self._before += source.size
 
     def _read(self, source: Source, file: str) -> Iterator[Record | Refusal]:
         def told(done: int) -> None:
