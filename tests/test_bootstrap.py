@@ -31,9 +31,9 @@ def test_the_first_project_has_the_samples_and_the_default_scheme(tmp_path: Path
 def test_the_default_scheme_is_whole() -> None:
     scheme = checked_scheme(bootstrap.default_scheme())
     names = {layer.name: [label.name for label in layer.labels] for layer in scheme.layers}
-    assert names == {"entity": "PERSON NORP ORG GPE LOC FAC EVENT DATE".split(),
-                     "claim": "FACTUAL OPINION PREDICTION".split(),
-                     "boilerplate": "AD CAPTION RELATED PROMO NAVIGATION BYLINE LEGAL".split()}
+    assert names == {"entity": ["PERSON", "NORP", "ORG", "GPE", "LOC", "FAC", "EVENT", "DATE"],
+                     "claim": ["FACTUAL", "OPINION", "PREDICTION"],
+                     "boilerplate": ["AD", "CAPTION", "RELATED", "PROMO", "NAVIGATION", "BYLINE", "LEGAL"]}
     assert "".join(label.key for _, label in scheme.labels()) == "12345678QWEASDFGHJ"
     assert all("Good:" in label.guideline and "Bad:" in label.guideline and label.description
                for _, label in scheme.labels())
