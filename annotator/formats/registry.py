@@ -9,6 +9,8 @@ from annotator.domain.errors import UserError
 from annotator.domain.record import Loss, Record, Refusal
 from annotator.domain.scheme import Scheme
 from annotator.formats import scheme_toml
+from annotator.formats.csv import Csv
+from annotator.formats.html import Html
 from annotator.formats.jsonl import Jsonl
 from annotator.formats.stream import BytesRead
 from annotator.formats.txt import Txt
@@ -33,7 +35,7 @@ class Registry:
     """All formats, and the scheme's TOML."""
 
     def __init__(self) -> None:
-        self._formats: tuple[AnyFormat, ...] = (Jsonl(), Txt())
+        self._formats: tuple[AnyFormat, ...] = (Jsonl(), Txt(), Html(), Csv())
 
     def all(self) -> Sequence[AnyFormat]:
         """Return every format, the native one first."""

@@ -51,10 +51,11 @@ class Encoding(NamedTuple):
         return (f"read as {self.name}",) if self.name else ()
 
 
-def encoding_of(source: BinaryIO, declared: str = "") -> Encoding:
+def encoding_of(source: BinaryIO, declared: str = "", nuls: float = 0) -> Encoding:
     """Return the encoding in which all of the seekable `source` can be decoded, reading it in pieces.
 
-    Raises Refused where it is binary or breaks the encoding that its byte order mark promises.
+    `nuls` is the share of NUL bytes that a text may hold. Raises Refused where it is binary or breaks the
+    encoding that its byte order mark promises.
     """
     source.seek(0)
     head = source.read(_PIECE)
@@ -64,7 +65,7 @@ def encoding_of(source: BinaryIO, declared: str = "") -> Encoding:
                 promised = _name(codec) or "UTF-8"
                 raise Refused(f"the file begins like {promised}, but is broken near byte {at[0]}")
             return Encoding(codec, _name(codec))
-    if b"\0" in head:
+    if head.count(b"\0") > nuls * len(head):
         raise Refused("the file is binary (it holds NUL bytes), not text")
     broken = _first_break(source, "utf-8")
     if broken is None:

@@ -1,7 +1,11 @@
 """Reading JSON Lines: what is taken, how, and in what words the rest is refused."""
 
+import json
+
 import orjson
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotator.domain.errors import Cancelled, UserError
 from annotator.domain.record import Record, Refusal
@@ -12,6 +16,13 @@ from annotator.formats.jsonl import Jsonl
 
 def line(**keys) -> bytes:
     return orjson.dumps({"text": "Joe Biden visited Kyiv.", **keys}) + b"\n"
+
+
+KEYS = {"text", "id", "meta", "annotator", "status", "spans", "relations", "notes", "start", "end", "label", "layer"}
+
+
+def dict_of(value) -> dict:
+    return value if isinstance(value, dict) else {}
 
 
 def span(**keys) -> dict:
@@ -301,3 +312,25 @@ REFUSED = {
 @pytest.mark.parametrize(("data", "why"), REFUSED.items(), ids=range(len(REFUSED)))
 def test_a_bad_line_is_refused_in_one_sentence(read, data, why):
     assert read(Jsonl(), data) == [Refusal("in.x", 1, why)]
+
+
+@given(
+    st.one_of(
+        st.binary(),
+        st.text('{}[]":,\n\\textspansidlabelu0123456789-.e', max_size=60).map(str.encode),
+        st.recursive(
+            st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=4),
+            lambda inner: (
+                st.lists(inner, max_size=3)
+                | st.dictionaries(st.sampled_from(sorted(KEYS)) | st.text(max_size=3), inner)
+            ),
+            max_leaves=20,
+        ).map(lambda value: json.dumps({"text": "some text", "spans": [value], "x": value, **dict_of(value)}).encode()),
+    )
+)
+def test_any_bytes_end_in_records_refusals_or_a_user_error(read, data):
+    try:
+        items = read(Jsonl(), data)
+    except UserError:
+        return
+    assert all(isinstance(item, Record | Refusal) for item in items)

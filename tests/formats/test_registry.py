@@ -22,7 +22,9 @@ def test_an_unknown_id_is_refused_with_those_there_are():
         Registry().by_id("docx")
 
 
-@pytest.mark.parametrize(("name", "id"), [("a.txt", "txt"), ("a.TXT", "txt"), ("a.b.jsonl", "jsonl")])
+@pytest.mark.parametrize(
+    ("name", "id"), [("a.txt", "txt"), ("a.TXT", "txt"), ("a.b.jsonl", "jsonl"), ("a.htm", "html"), ("a.csv", "csv")]
+)
 def test_the_ending_decides_without_a_look_into_the_file(tmp_path, name, id):
     assert Registry().for_file(tmp_path / name).id == id
 
@@ -32,6 +34,7 @@ def test_the_ending_decides_without_a_look_into_the_file(tmp_path, name, id):
     [
         ("a.json", b'\xef\xbb\xbf \n{"text":1}', "jsonl"),
         ("README", b"text", "txt"),
+        ("page.cgi", b"\n<!DOCTYPE HTML>", "html"),
         ("a", "été".encode("cp1252"), "txt"),
     ],
 )
