@@ -1,34 +1,40 @@
 """The entry points: `annotator` (window or command) and `annotator-gui` (window)."""
 
+import os
 import sys
-
-_HELP = ("--help", "-h", "--version")
+from collections.abc import Sequence
 
 
 def main() -> int:
-    """Run a command where the first argument is one, else open the window (on the given project)."""
-    arguments = sys.argv[1:]
-    if arguments and (arguments[0] in _HELP or not _opens_window(arguments)):
-        from annotator.cli import main as run_command
+    """Open the window (on the given project), or run the command that the arguments name."""
+    if opens_window(sys.argv[1:]):
+        return gui()
+    from annotator.cli import main as run_command
 
-        return run_command(arguments)
-    return gui()
+    return run_command(sys.argv[1:])
 
 
 def gui() -> int:
     """Open the window on the project named on the command line, else on the last one."""
+    from annotator.display import display_problem
+
+    if problem := display_problem(os.environ):
+        print(f"annotator: {problem}", file=sys.stderr)
+        return 2
     from annotator import bootstrap
     from annotator.ui.start import run
 
     return run(sys.argv, bootstrap)
 
 
-def _opens_window(arguments: list[str]) -> bool:
-    """A single argument that is no command is a project; anything else is the command line's to answer."""
-    from annotator.cli import COMMANDS
+def opens_window(arguments: Sequence[str]) -> bool:
+    """Whether the arguments ask for the window: none at all, or a project's path alone.
 
-    return len(arguments) == 1 and arguments[0] not in COMMANDS and not arguments[0].startswith("-") and (
-        "." in arguments[0] or "/" in arguments[0] or "\\" in arguments[0])
+    A path has a dot or a slash, so that a mistyped command is answered as one.
+    """
+    if len(arguments) != 1:
+        return not arguments
+    return not arguments[0].startswith("-") and any(sign in arguments[0] for sign in "./\\")
 
 
 if __name__ == "__main__":

@@ -70,11 +70,12 @@ def _check(place: Place, word: str, rest: list[str]) -> int:
 
 def _start(place: Place, arguments: list[str]) -> int:
     """Become the program itself; where a window is wanted and none can be shown, say so first."""
-    if opens_window(arguments):
-        from runner_display import display_problem
+    sys.path.insert(0, str(place.root))
+    from annotator.__main__ import opens_window
+    from annotator.display import display_problem
 
-        if problem := display_problem(os.environ):
-            raise Refusal(problem)
+    if opens_window(arguments) and (problem := display_problem(os.environ)):
+        raise Refusal(problem)
     _make_ready(place, APP_EXTRAS)
     command = [place.annotator, *arguments]
     sys.stderr.flush()
@@ -83,13 +84,6 @@ def _start(place: Place, arguments: list[str]) -> int:
 
         return subprocess.run(command).returncode
     os.execv(place.annotator, command)
-
-
-def opens_window(arguments: Sequence[str]) -> bool:
-    """Whether the program would open its window: with no arguments, or with a project's path alone."""
-    if len(arguments) != 1:
-        return not arguments
-    return not arguments[0].startswith("-") and any(sign in arguments[0] for sign in "./\\")
 
 
 def _make_ready(place: Place, extras: Sequence[str]) -> None:

@@ -42,7 +42,7 @@ LIBRARIES = {
 FONT = "fonts-dejavu-core"
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 NEWER_NAMES = {"libglib2.0-0": "libglib2.0-0t64"}  # Ubuntu 24.04 and Debian 13 on
-TEST_PROGRAMS = {"Xvfb": "xvfb", "xdotool": "xdotool"}
+TEST_PROGRAMS = {"Xvfb": "xvfb"}
 
 
 def ensure_system(makes_venv: bool) -> None:

@@ -15,6 +15,8 @@ import runner_system
 import runner_venv
 from runner_place import Place, Refusal
 
+from annotator.__main__ import opens_window
+
 posix_only = pytest.mark.skipif(os.name == "nt", reason="Windows has no exec")
 
 
@@ -106,7 +108,7 @@ def test_no_display_is_one_line_before_anything_is_installed(
     ],
 )
 def test_which_arguments_open_the_window(arguments: list[str], window: bool) -> None:
-    assert runner_main.opens_window(arguments) is window
+    assert opens_window(arguments) is window
 
 
 @pytest.mark.parametrize(

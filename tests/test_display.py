@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from runner_display import NO_DISPLAY, display_problem
+
+from annotator.display import NO_DISPLAY, display_problem
 
 needs_unix_sockets = pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="no Unix sockets here")
 
