@@ -9,6 +9,7 @@ from pathlib import Path
 
 from annotator.domain.errors import Refused, UserError
 
+NO_SURROGATES = "A text holds a lone surrogate, which is not a character and cannot be stored."
 _SENTENCES = {
     sqlite3.SQLITE_PERM: "{name} cannot be read or written; check the rights of the file and its folder.",
     sqlite3.SQLITE_BUSY: "{name} is in use by another program; try again in a moment or close it there.",
@@ -35,7 +36,7 @@ def told(path: Path) -> Iterator[None]:
 def in_words(error: BaseException | None, path: Path) -> UserError | None:
     """Return the sentence for an error of SQLite's that a user can cause or mend, None for any other."""
     if isinstance(error, UnicodeEncodeError):
-        return Refused("A text holds a lone surrogate, which is not a character and cannot be stored.")
+        return Refused(NO_SURROGATES)
     if not isinstance(error, sqlite3.DatabaseError):
         return None
     if "decode to UTF-8" in str(error):

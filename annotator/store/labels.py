@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, bindparam, func, select
@@ -14,6 +15,8 @@ from annotator.store import schema as db
 from annotator.store.recorder import Recorder, Values
 from annotator.store.rows import from_json, to_json
 
+_AnyRow = Row[*tuple[Any, ...]]
+_Name = tuple[Any, ...]
 _LAYERS = select(db.layers).order_by(db.layers.c.position)
 _LABELS = select(db.labels).order_by(db.labels.c.position)
 _ATTRIBUTES = select(db.attributes).order_by(db.attributes.c.position)
@@ -58,6 +61,8 @@ def write_scheme(recorder: Recorder, scheme: Scheme) -> None:
     Raises Refused for a scheme that is wrong in itself or would drop what spans or relations use.
     """
     checked_scheme(scheme)
+    to_json(asdict(scheme), "scheme")
+    _refuse_orphans(recorder.connection, scheme)
     old = {table.name: recorder.connection.execute(query).all() for table, query in (
         (db.layers, _LAYERS), (db.labels, _LABELS), (db.attributes, _ATTRIBUTES), (db.relation_types, _RELATIONS))}
     layers, gone_layers = _match(recorder, db.layers, old["layers"], {
@@ -76,10 +81,9 @@ def write_scheme(recorder: Recorder, scheme: Scheme) -> None:
         (each.name,): {"position": n, "name": each.name, "head": to_json(list(each.head), "scheme"),
                        "tail": to_json(list(each.tail), "scheme"), "description": each.description}
         for n, each in enumerate(scheme.relations)}, "name")
-    _refuse_orphans(recorder.connection, gone_labels, gone_types)
     for table, gone in ((db.attributes, gone_attributes), (db.labels, gone_labels), (db.layers, gone_layers),
                         (db.relation_types, gone_types)):
-        recorder.delete(table, list(gone))
+        recorder.delete(table, gone)
 
 
 def _attribute(attribute: Attribute) -> Values:
@@ -87,22 +91,26 @@ def _attribute(attribute: Attribute) -> Values:
             "preset": to_json(attribute.default, "scheme")}
 
 
-def _match(recorder: Recorder, table: Table, old: Sequence[Row[*tuple[Any, ...]]], wanted: Mapping[tuple[Any, ...], Values],
-           *by: str) -> tuple[dict[tuple[Any, ...], int], dict[int, str]]:
-    """Update the rows whose `by` columns are wanted, insert the others; returns the keys, and what is left over."""
+def _match(recorder: Recorder, table: Table, old: Sequence[_AnyRow], wanted: Mapping[_Name, Values],
+           *by: str) -> tuple[dict[_Name, int], list[int]]:
+    """Update the rows whose `by` columns are wanted, insert the others; returns the keys, and what is left."""
     keys = {tuple(row._mapping[name] for name in by): row.pk for row in old}
     recorder.update(table, [{"pk": keys[name], **values} for name, values in wanted.items() if name in keys])
     new = [name for name in wanted if name not in keys]
     added = recorder.insert(table, [wanted[name] for name in new])
-    gone = {row.pk: row.name for row in old if tuple(row._mapping[name] for name in by) not in wanted}
+    gone = [row.pk for row in old if tuple(row._mapping[name] for name in by) not in wanted]
     return keys | dict(zip(new, added, strict=True)), gone
 
 
-def _refuse_orphans(connection: Connection, labels: Mapping[int, str], types: Mapping[int, str]) -> None:
+def _refuse_orphans(connection: Connection, scheme: Scheme) -> None:
+    labels = {pk: name for (layer, name), pk in label_keys(connection).items() if not scheme.find(layer, name)}
+    kept = {each.name for each in scheme.relations}
+    types = {pk: name for name, pk in type_keys(connection).items() if name not in kept}
     used = [(f"label {name}", "span", connection.execute(_SPANS, {"label": pk}).scalar_one())
             for pk, name in labels.items()]
     used += [(f"relation {name}", "relation", connection.execute(_LINKS, {"type": pk}).scalar_one())
              for pk, name in types.items()]
-    told = [f"{what}, which {count:,} {user}{' uses' if count == 1 else 's use'}" for what, user, count in used if count]
+    told = [f"{what}, which {count:,} {user}{' uses' if count == 1 else 's use'}"
+            for what, user, count in used if count]
     if told:
         raise Refused(f"The scheme would drop {' and '.join(told)}; relabel or delete them first.")

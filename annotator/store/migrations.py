@@ -7,12 +7,13 @@ old columns.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect
 
 from annotator.domain.errors import UserError
-from annotator.store import sqlite
+from annotator.store import files, sqlite
 from annotator.store.schema import metadata
 
 Migration = tuple[int, Callable[[Connection], None]]
@@ -60,9 +61,13 @@ def bring_up_to_date(connection: Connection, path: Path) -> Path | None:
     copy = None
     if version < current():
         copy = _free(path.with_name(f"{path.name}.before-v{current()}"))
-        sqlite.copy_into(connection, copy)
-        with connection.begin():
-            migrate(connection)
+        files.publish(copy, partial(sqlite.copy_into, connection))
+        try:
+            with connection.begin():
+                migrate(connection)
+        except BaseException:
+            copy.unlink()
+            raise
     with connection.begin():
         missing = metadata.tables.keys() - set(inspect(connection).get_table_names())
     if missing:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from threading import RLock
 
@@ -13,7 +14,7 @@ from sqlalchemy import Connection
 from annotator.domain.change import ChangeSet, Step
 from annotator.domain.errors import UserError
 from annotator.domain.scheme import Scheme
-from annotator.store import create, journal, migrations, sqlite
+from annotator.store import create, files, journal, migrations, sqlite
 from annotator.store.reader import ProjectReader
 from annotator.store.rewind import rewind
 from annotator.store.transaction import Transaction
@@ -113,7 +114,7 @@ class ProjectFile:
         """Write a consistent copy of the project as one file. Raises UserError where the target is taken."""
         self._alive()
         with self._engine.connect() as connection:
-            create.publish(target, lambda new: sqlite.copy_into(connection, new))
+            files.publish(target, partial(sqlite.copy_into, connection))
 
     def close(self) -> None:
         """Close; the last one to close leaves one portable file. Closing twice does nothing."""

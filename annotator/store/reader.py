@@ -157,7 +157,12 @@ class ProjectReader:
     def problems(self) -> Iterator[Problem]:
         """Check file, rows, offsets and quotes; yield what is wrong."""
         with self._reading() as connection:
-            yield from check.problems(connection)
+            found = check.problems(connection)
+            if not self._thread:
+                yield from found
+                return
+            kept = list(found)
+        yield from kept
 
     def steps(self, limit: int = 500) -> list[Step]:
         """Return the newest done and undone steps, oldest first."""

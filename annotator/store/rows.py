@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from json import dumps, loads
+from json import JSONDecoder, dumps
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, select
+from sqlalchemy import Connection, and_, bindparam, select
 
 from annotator.domain.article import Article, text_hash
 from annotator.domain.errors import Refused
 from annotator.domain.relation import Relation
 from annotator.domain.span import Fragment, Span, Value, sort_key
 from annotator.store import schema as db
+from annotator.store.errors import NO_SURROGATES
 
 _SPAN = (select(db.spans.c.pk, db.spans.c.set_pk, db.spans.c.id, db.layers.c.name, db.labels.c.name,
                 db.fragments.c.start, db.fragments.c.end, db.spans.c.quote, db.spans.c.origin, db.spans.c.comment,
@@ -32,15 +33,17 @@ _SPANS_OF, _SPANS_WITH = _SPAN.where(_IN_SETS), _SPAN.where(_WITH_IDS)
 _ATTRIBUTES_OF, _ATTRIBUTES_WITH = _ATTRIBUTE.where(_IN_SETS), _ATTRIBUTE.where(_WITH_IDS)
 _RELATIONS_OF = _RELATION.where(db.relations.c.set_pk.in_(bindparam("sets", expanding=True)))
 _MANY = 200
+_decode = JSONDecoder().raw_decode
 
 
-def spans_of(connection: Connection, sets: Collection[int], ids: Collection[str] | None = None) -> dict[int, list[Span]]:
+def spans_of(connection: Connection, sets: Collection[int],
+             ids: Collection[str] | None = None) -> dict[int, list[Span]]:
     """Return the spans of sets (by key) in the contract's order; only those in `ids` where given."""
     few = ids is not None and len(ids) <= _MANY
     wanted: dict[str, Any] = {"sets": list(sets)} | ({"ids": list(ids or ())} if few else {})
     attributes: dict[int, dict[str, Value]] = defaultdict(dict)
     for span_pk, name, value in connection.execute(_ATTRIBUTES_WITH if few else _ATTRIBUTES_OF, wanted):
-        attributes[span_pk][name] = loads(value)
+        attributes[span_pk][name] = from_json(value)
     found: dict[int, list[Span]] = defaultdict(list)
     rows = connection.execute(_SPANS_WITH if few else _SPANS_OF, wanted).all()
     at = 0
@@ -73,6 +76,7 @@ def relations_of(connection: Connection, sets: Collection[int]) -> dict[int, lis
 
 def article_values(article: Article) -> dict[str, Any]:
     """Return the columns of an article's row that come from the article."""
+    storable(article.id, article.title)
     return {"id": article.id, "title": article.title, "meta": to_json(article.meta, f"article {article.id}"),
             "text_hash": text_hash(article.text), "length": len(article.text)}
 
@@ -84,17 +88,18 @@ def span_values(span: Span, set_pk: int, label_pk: int) -> dict[str, Any]:
             "changed_by": span.changed_by}
 
 
-def fragment_values(span_pk: int, fragments: Iterable[Fragment]) -> list[dict[str, Any]]:
-    """Return the rows of a span's fragments."""
-    return [{"span_pk": span_pk, "n": n, "start": start, "end": end} for n, (start, end) in enumerate(fragments)]
+def fragment_values(fragments: Iterable[Fragment]) -> list[dict[str, Any]]:
+    """Return the rows of a span's fragments, but its key."""
+    return [{"n": n, "start": start, "end": end} for n, (start, end) in enumerate(fragments)]
 
 
-def attribute_values(span_pk: int, span: Span) -> list[dict[str, Any]]:
-    """Return the rows of a span's attributes. Raises Refused for a value that is no attribute's."""
+def attribute_values(span: Span) -> list[dict[str, Any]]:
+    """Return the rows of a span's attributes, but its key. Raises Refused for a value that is no attribute's."""
+    storable(*span.attributes)
     for name, value in span.attributes.items():
         if not isinstance(value, str | bool | int | float):
             raise Refused(f"Attribute {name} of span {span.id} is neither text, number nor yes or no.")
-    return [{"span_pk": span_pk, "name": name, "value": to_json(value, f"attribute {name} of span {span.id}")}
+    return [{"name": name, "value": to_json(value, f"attribute {name} of span {span.id}")}
             for name, value in span.attributes.items()]
 
 
@@ -103,16 +108,23 @@ def to_json(value: Mapping[str, Any] | Value | list[str] | None, where: str) -> 
     if isinstance(value, Mapping):
         value = dict(value)
     try:
-        return dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        text = dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     except (TypeError, ValueError) as error:
         raise Refused(f"The {where} holds something that cannot be written as JSON ({error}).") from error
+    storable(text)
+    return text
+
+
+def storable(*texts: str) -> None:
+    """Raise Refused for a lone surrogate, which is no character; the rest of Unicode can be stored."""
+    for text in texts:
+        if not text.isascii():
+            try:
+                text.encode()
+            except UnicodeEncodeError:
+                raise Refused(NO_SURROGATES) from None
 
 
 def from_json(text: str) -> Any:
     """Return the value of a JSON column."""
-    return {} if text == "{}" else loads(text)
-
-
-def all_of(*conditions: ColumnElement[bool] | None) -> ColumnElement[bool]:
-    """Return the conjunction of the conditions that are given."""
-    return and_(True, *(each for each in conditions if each is not None))
+    return _decode(text)[0]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import Column, Table, bindparam, select
+from sqlalchemy import BindParameter, Column, Table, bindparam, select
 
 from annotator.domain.article import SetRef, Status
 from annotator.domain.errors import Conflict, NotFound, Refused
 from annotator.store import schema as db
 from annotator.store.recorder import CHUNK, Recorder
+from annotator.store.rows import storable
 
 _TEXT = (select(db.articles.c.pk, db.texts.c.text).join_from(db.articles, db.texts)
          .where(db.articles.c.id == bindparam("article")))
@@ -17,6 +18,15 @@ _ARTICLE = select(db.articles.c.pk).where(db.articles.c.id == bindparam("article
 _ANNOTATOR = select(db.annotators.c.pk).where(db.annotators.c.name == bindparam("annotator"))
 _SET = select(db.sets.c.pk).where(db.sets.c.article_pk == bindparam("article"),
                                   db.sets.c.annotator_pk == bindparam("annotator"))
+
+
+_SOME: BindParameter[int] = bindparam("some", expanding=True)
+_IDS: BindParameter[str] = bindparam("ids", expanding=True)
+_KEYS_WHERE = {column: select(table.c.pk).where(column.in_(_SOME))
+               for table in db.DATA for column in table.c if column.foreign_keys}
+_KEYS_IN_SET = {
+    table: select(table.c.id, table.c.pk).where(table.c.set_pk == bindparam("set"), table.c.id.in_(_IDS))
+    for table in (db.spans, db.relations)}
 
 
 def article_pk(recorder: Recorder, article: str) -> int:
@@ -45,8 +55,6 @@ def find_set(recorder: Recorder, ref: SetRef) -> int | None:
 
 def make_set(recorder: Recorder, article: int, annotator: str, status: Status = "new", notes: str = "") -> int:
     """Return the key of the annotator's set on the article (a key), made with this status and notes where missing."""
-    if not annotator.strip():
-        raise Refused("An annotator needs a name.")
     found = recorder.connection.execute(_ANNOTATOR, {"annotator": annotator}).scalar()
     if found is None:
         found = recorder.insert(db.annotators, [{"name": annotator}])[0]
@@ -57,19 +65,23 @@ def make_set(recorder: Recorder, article: int, annotator: str, status: Status = 
     return pk
 
 
-def keys_where(recorder: Recorder, table: Table, column: Column[int], values: Iterable[int]) -> list[int]:
-    """Return the keys of the rows whose column has one of the values."""
-    query = select(table.c.pk).where(column.in_(bindparam("some", expanding=True)))
+def check_annotator(name: str) -> None:
+    """Raise Refused unless this can be an annotator's name."""
+    if not name.strip():
+        raise Refused("An annotator needs a name.")
+    storable(name)
+
+
+def keys_where(recorder: Recorder, column: Column[int], values: Iterable[int]) -> list[int]:
+    """Return the keys of the rows whose column, a foreign key, has one of the values."""
     ordered = sorted(values)
     return [pk for at in range(0, len(ordered), CHUNK)
-            for pk in recorder.connection.execute(query, {"some": ordered[at:at + CHUNK]}).scalars()]
+            for pk in recorder.connection.execute(_KEYS_WHERE[column], {"some": ordered[at:at + CHUNK]}).scalars()]
 
 
 def keys_in_set(recorder: Recorder, table: Table, set_pk: int, ids: Collection[str]) -> dict[str, int]:
     """Return the keys of the set's spans or relations with these ids, as far as they are there."""
-    query = select(table.c.id, table.c.pk).where(table.c.set_pk == bindparam("set"),
-                                                 table.c.id.in_(bindparam("ids", expanding=True)))
-    ordered = sorted(ids)
+    query, ordered = _KEYS_IN_SET[table], sorted(ids)
     return {name: pk for at in range(0, len(ordered), CHUNK)
             for name, pk in recorder.connection.execute(query, {"set": set_pk, "ids": ordered[at:at + CHUNK]})}
 

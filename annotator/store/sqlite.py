@@ -70,7 +70,7 @@ def recognize(path: Path) -> None:
     if not path.exists():
         raise UserError(f"There is no project {path}; check the name or make a new project.")
     if not path.is_file():
-        raise UserError(f"{path} is a folder, not an Annotator project.")
+        raise UserError(f"{path} is not a file; choose an Annotator project.")
     if not os.access(path, os.R_OK):
         raise UserError(f"{path} cannot be read; check the rights of the file.")
     with told(path), closing(sqlite3.connect(_uri(path, "mode=ro&immutable=1"), uri=True)) as connection:

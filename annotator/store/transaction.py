@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 
 from sqlalchemy import Connection, bindparam, func, select
 
 from annotator.domain.article import STATUSES, AnnotationSet, Article, SetRef, checked_text
 from annotator.domain.change import ChangeSet, Step
-from annotator.domain.errors import Conflict, Refused
+from annotator.domain.errors import Conflict, NotFound, Refused, UserError
 from annotator.domain.relation import Relation
 from annotator.domain.scheme import Scheme
 from annotator.domain.span import Span
@@ -17,8 +18,8 @@ from annotator.store import schema as db
 from annotator.store.labels import label_keys, type_keys, write_scheme
 from annotator.store.reader import ProjectReader
 from annotator.store.recorder import CHUNK, Recorder
-from annotator.store.rows import article_values
-from annotator.store.sets import article_pk, check_ids, find_set, keys_in_set, keys_where, make_set
+from annotator.store.rows import article_values, storable
+from annotator.store.sets import article_pk, check_annotator, check_ids, find_set, keys_in_set, keys_where, make_set
 
 _LAST_POSITION = select(func.coalesce(func.max(db.articles.c.position), 0))
 _TAKEN = select(db.articles.c.id).where(db.articles.c.id.in_(bindparam("ids", expanding=True)))
@@ -37,6 +38,7 @@ class Transaction(ProjectReader):
         self._changes = ChangeSet()
         self._labels: dict[tuple[str, str], int] | None = None
         self._retold: dict[int, str] = {}
+        self._broken = False
 
     def describe(self, name: str, *, article: str = "", merge_key: str = "") -> None:
         """Name the step; with the newest step's merge key it joins that step."""
@@ -51,6 +53,8 @@ class Transaction(ProjectReader):
 
     def finish(self) -> ChangeSet:
         """Put the step into the journal, just before the commit; returns what `changes` is to say after it."""
+        if self._broken:
+            raise UserError("An earlier part of this change failed, so nothing of it was kept; try again.")
         for pk, article in self._retold.items():
             for problem in check.span_problems(self._connection, pk, article):
                 raise Refused(f"The new text of {problem.where} does not fit: {problem.what}.")
@@ -63,9 +67,21 @@ class Transaction(ProjectReader):
         """Say from now on that these changes were made."""
         self._changes = changes
 
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """Write; a refusal comes before anything is written, so it may be caught. Any other error ends it all."""
+        with self._reading() as connection:
+            try:
+                yield connection
+            except (Refused, NotFound, Conflict):
+                raise
+            except BaseException:
+                self._broken = True
+                raise
+
     def add_articles(self, articles: Sequence[Article]) -> None:
         """Append articles. Raises Conflict where an id is taken."""
-        with self._reading() as connection:
+        with self._writing() as connection:
             ids = [article.id for article in articles]
             check_ids("article", ids)
             for article in articles:
@@ -81,32 +97,34 @@ class Transaction(ProjectReader):
 
     def remove_articles(self, articles: Collection[str]) -> None:
         """Remove articles with all that stands on them; ids that are not there are ignored."""
-        with self._reading() as connection:
+        with self._writing() as connection:
             ids = sorted(articles)
             pks = [pk for at in range(0, len(ids), CHUNK)
                    for pk in connection.execute(_KEYS, {"ids": ids[at:at + CHUNK]}).scalars()]
-            sets = keys_where(self._recorder, db.sets, db.sets.c.article_pk, pks)
-            spanwriter.remove_spans(self._recorder, keys_where(self._recorder, db.spans, db.spans.c.set_pk, sets))
+            sets = keys_where(self._recorder, db.sets.c.article_pk, pks)
+            spanwriter.remove_spans(self._recorder, keys_where(self._recorder, db.spans.c.set_pk, sets))
             self._recorder.delete(db.sets, sets)
-            self._recorder.delete(db.texts, keys_where(self._recorder, db.texts, db.texts.c.article_pk, pks))
+            self._recorder.delete(db.texts, keys_where(self._recorder, db.texts.c.article_pk, pks))
             self._recorder.delete(db.articles, pks)
 
     def update_article(self, article: Article) -> None:
         """Change title, metadata or text; at the commit every span must fit the text. Raises NotFound."""
-        with self._reading():
+        with self._writing():
             checked_text(article.text)
             pk = article_pk(self._recorder, article.id)
             self._recorder.update(db.articles, [{"pk": pk, **article_values(article)}])
             self._recorder.update(db.texts, [
                 {"pk": text, "text": article.text}
-                for text in keys_where(self._recorder, db.texts, db.texts.c.article_pk, [pk])])
+                for text in keys_where(self._recorder, db.texts.c.article_pk, [pk])])
             self._retold[pk] = article.id
 
     def put_set(self, value: AnnotationSet) -> None:
         """Make or change a set (and make its annotator). Raises NotFound where there is no such article."""
-        with self._reading():
+        with self._writing():
             if value.status not in STATUSES:
                 raise Refused(f"There is no status {value.status!r}; use one of {', '.join(STATUSES)}.")
+            check_annotator(value.ref.annotator)
+            storable(value.notes)
             article = article_pk(self._recorder, value.ref.article)
             pk = make_set(self._recorder, article, value.ref.annotator, value.status, value.notes)
             self._recorder.update(db.sets, [{"pk": pk, "status": value.status, "notes": value.notes}])
@@ -114,30 +132,30 @@ class Transaction(ProjectReader):
     def add_spans(self, ref: SetRef, spans: Sequence[Span]) -> None:
         """Add spans to a set (made where missing, as new). Raises Refused, NotFound, Conflict."""
         if spans:
-            with self._reading() as connection:
+            with self._writing() as connection:
                 spanwriter.add_spans(self._recorder, self._label_keys(connection), ref, spans)
 
     def update_spans(self, ref: SetRef, spans: Sequence[Span]) -> None:
         """Replace spans of these ids. Raises Refused, and NotFound for an unknown id."""
         if spans:
-            with self._reading() as connection:
+            with self._writing() as connection:
                 spanwriter.update_spans(self._recorder, self._label_keys(connection), ref, spans)
 
     def remove_spans(self, ref: SetRef, ids: Collection[str]) -> None:
         """Remove spans and the relations that end in them; ids that are not there are ignored."""
-        with self._reading():
+        with self._writing():
             set_pk = find_set(self._recorder, ref)
             if set_pk is not None:
                 spanwriter.remove_spans(self._recorder, keys_in_set(self._recorder, db.spans, set_pk, ids).values())
 
     def add_relations(self, ref: SetRef, relations: Sequence[Relation]) -> None:
         """Add relations between spans of the set. Raises NotFound, Conflict."""
-        with self._reading() as connection:
+        with self._writing() as connection:
             spanwriter.add_relations(self._recorder, type_keys(connection), ref, relations)
 
     def remove_relations(self, ref: SetRef, ids: Collection[str]) -> None:
         """Remove relations; ids that are not there are ignored."""
-        with self._reading():
+        with self._writing():
             set_pk = find_set(self._recorder, ref)
             if set_pk is not None:
                 self._recorder.delete(
@@ -145,7 +163,7 @@ class Transaction(ProjectReader):
 
     def put_scheme(self, scheme: Scheme) -> None:
         """Replace the scheme. Raises Refused with the count where something used would go."""
-        with self._reading():
+        with self._writing():
             self._labels = None
             write_scheme(self._recorder, scheme)
 
