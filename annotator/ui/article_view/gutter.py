@@ -1,0 +1,120 @@
+"""Draws the gutter: brackets of lines, hatched bars of blocks, and their labels, which never cover each other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+
+from annotator.domain.lanes import settle
+from annotator.ui.article_view.marks import Bracket
+from annotator.ui.article_view.metrics import Metrics
+from annotator.ui.article_view.paragraph import BlockLayout
+from annotator.ui.article_view.theme import ViewTheme
+
+_FROM_TEXT = 14.0
+_LANE = 8.0
+_WIDTH = 6.0
+_CAPTION_GAP = 7.0
+_DEEPEST = 5
+"""Lanes from this one on share a place: the gutter is not wider."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A bracket or bar with its box in the viewport."""
+
+    bracket: Bracket
+    box: QRectF
+
+
+@dataclass(frozen=True, slots=True)
+class GutterCaption:
+    """A label in the gutter with its box in the viewport."""
+
+    bracket: Bracket
+    text: str
+    box: QRectF
+
+
+@dataclass(frozen=True, slots=True)
+class Gutter:
+    """The gutter beside the visible blocks."""
+
+    signs: list[Sign]
+    captions: list[GutterCaption]
+
+    def span_at(self, point: QPointF) -> str | None:
+        """Return the id of the span whose sign or label is at a point of the viewport."""
+        for caption in self.captions:
+            if caption.box.contains(point):
+                return caption.bracket.piece.span.id
+        near = [sign for sign in self.signs if sign.box.adjusted(-2, 0, 2, 0).contains(point)]
+        best = min(near, key=lambda sign: sign.box.height(), default=None)
+        return best.bracket.piece.span.id if best else None
+
+
+def lay_gutter(blocks: Sequence[tuple[float, BlockLayout]], left: float, metrics: Metrics) -> Gutter:
+    """Place signs and labels beside blocks (with their y), `left` of the text at this x."""
+    signs, wanted = [], []
+    for y, layout in blocks:
+        for bracket in layout.marks.brackets:
+            sign = Sign(bracket, _box(bracket, layout, left, y))
+            signs.append(sign)
+            if bracket.piece.opens:
+                wanted.append(sign)
+    height = metrics.caption.capHeight() + 4
+    tops = settle([(sign.box.top() + 1, height) for sign in wanted], 1.0)
+    captions = []
+    for sign, top in zip(wanted, tops, strict=True):
+        beside = [each.box.left() for each in signs if each.box.top() < top + height and top < each.box.bottom()]
+        right = min([sign.box.left(), *beside]) - _CAPTION_GAP
+        text = metrics.caption.elidedText(sign.bracket.piece.caption, Qt.TextElideMode.ElideRight, max(24.0, right - 4))
+        width = metrics.caption.horizontalAdvance(text) + 1
+        captions.append(GutterCaption(sign.bracket, text, QRectF(right - width, top, width, height)))
+    return Gutter(signs, captions)
+
+
+def paint_gutter(painter: QPainter, gutter: Gutter, theme: ViewTheme, metrics: Metrics, selected: str | None) -> None:
+    """Draw the gutter."""
+    for sign in gutter.signs:
+        piece = sign.bracket.piece
+        chosen = piece.span.id == selected
+        color = QColor(theme.accent) if chosen else piece.style.ink
+        if piece.style.form == "block":
+            _hatched(painter, sign.box, color)
+        else:
+            _bar(painter, sign.box, color, dashed=piece.suggested, wide=chosen)
+    painter.setFont(metrics.caption_font)
+    for caption in gutter.captions:
+        piece = caption.bracket.piece
+        painter.setPen(QColor(theme.accent) if piece.span.id == selected else piece.style.ink)
+        painter.drawText(QPointF(caption.box.left(), caption.box.bottom() - 2), caption.text)
+
+
+def _box(bracket: Bracket, layout: BlockLayout, left: float, y: float) -> QRectF:
+    piece, rows = bracket.piece, layout.rows
+    overlap = layout.metrics.overlap
+    top = rows[bracket.first].top + overlap if piece.opens else 0.0
+    bottom = rows[bracket.last].bottom if piece.closes else layout.height
+    right = left - _FROM_TEXT - min(bracket.lane, _DEEPEST) * _LANE
+    return QRectF(right - _WIDTH, y + top, _WIDTH, max(bottom - top, 4.0))
+
+
+def _hatched(painter: QPainter, box: QRectF, color: QColor) -> None:
+    painter.save()
+    painter.setBrushOrigin(box.topLeft())
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QBrush(color, Qt.BrushStyle.BDiagPattern))
+    painter.drawRect(box)
+    painter.restore()
+
+
+def _bar(painter: QPainter, box: QRectF, color: QColor, *, dashed: bool, wide: bool) -> None:
+    pen = QPen(color, 3.6 if wide else 2.6)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    if dashed:
+        pen.setDashPattern([2.0, 1.6])
+    painter.setPen(pen)
+    x = box.right() - 1.5
+    painter.drawLine(QPointF(x, box.top()), QPointF(x, box.bottom()))

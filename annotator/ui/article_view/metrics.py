@@ -1,0 +1,67 @@
+"""Measures of the page in pixels, from the theme's fonts."""
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
+
+from annotator.ui.article_view.theme import ViewTheme
+
+_SAMPLE = "the quick brown foxes jump over a lazy dog, and nobody in the town minds it at all; "
+
+
+def font_of(families: tuple[str, ...], size: float, *, serif: bool = False, bold: bool = False) -> QFont:
+    """Return a font of the first family there is; `size` in points."""
+    font = QFont(list(families))
+    font.setStyleHint(QFont.StyleHint.Serif if serif else QFont.StyleHint.SansSerif)
+    font.setPointSizeF(size)
+    font.setBold(bold)
+    return font
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """Fonts and distances. Each line of text has room for one row of captions and one lane of lines."""
+
+    font: QFont
+    title_font: QFont
+    meta_font: QFont
+    caption_font: QFont
+    caption: QFontMetricsF
+    text_height: float
+    measure: float
+    characters: float
+    """Characters that fit on a line, on average."""
+    above: float
+    """Gap over a line's text box with at most one row of captions."""
+    below: float
+    """Gap under it with at most one lane."""
+    row: float
+    """Height of a row of captions."""
+    lane: float
+    """Height of a lane of lines under the words."""
+    overlap: float
+    """How far captions may reach into the air at the top of the text box, where bands begin."""
+    blank: float
+    """Height of an empty line of the text."""
+    spacing: float
+    """Space under each line of the text (a paragraph)."""
+
+    @classmethod
+    def of(cls, theme: ViewTheme) -> "Metrics":
+        """Measure the theme's fonts."""
+        font = font_of(theme.families, theme.size, serif=True)
+        caption_font = font_of(theme.caption_families, max(5.8, theme.size * 0.49), bold=True)
+        caption_font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 106)
+        metrics, caption = QFontMetricsF(font), QFontMetricsF(caption_font)
+        em = metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE)
+        height = metrics.height()
+        overlap = height * 0.13
+        row = caption.capHeight() + 3.5
+        lane = max(4.0, height * 0.2)
+        pitch = theme.leading * QFontInfo(font).pixelSize()
+        above = max(row - overlap + 1.0, pitch - height - lane)
+        return cls(
+            font=font, title_font=font_of(theme.families, theme.size * 1.55, serif=True, bold=True),
+            meta_font=font_of(theme.caption_families, theme.size * 0.75), caption_font=caption_font, caption=caption,
+            text_height=height, measure=round(em * theme.measure), characters=float(theme.measure), above=above,
+            below=lane, row=row, lane=lane, overlap=overlap, blank=round(height * 0.55), spacing=round(height * 0.15))

@@ -1,0 +1,93 @@
+"""The layout of one block: its rows, and the gaps between them that captions and lanes need.
+
+Positions are code points of the stored text; pixels are relative to the block's top left corner.
+"""
+
+from bisect import bisect_right
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QTextLayout, QTextOption
+
+from annotator.domain.text import has_mixed_direction
+from annotator.ui.article_view.document import Document
+from annotator.ui.article_view.geometry import Box, Origin, Row, boxes, caret_x, character_at, position_at
+from annotator.ui.article_view.mapping import Mapping, display_text
+from annotator.ui.article_view.marks import Marks, arrange
+from annotator.ui.article_view.metrics import Metrics
+from annotator.ui.article_view.pieces import Piece
+
+
+class BlockLayout:
+    """One block as rows, with what is drawn on them once `arrange` was called."""
+
+    def __init__(self, document: Document, block: int, metrics: Metrics, width: float) -> None:
+        self.start, self.end = document.starts[block], document.ends[block]
+        self.width = width
+        self.metrics = metrics
+        self.rtl = document.is_rtl(block)
+        self._display = display = display_text(document.text[self.start:self.end])
+        self.text_layout = QTextLayout(display, metrics.font)
+        mixed = self.rtl or has_mixed_direction(display)
+        self.origin = Origin(self.text_layout, Mapping(display), self.start, mixed)
+        self.rows = self._break()
+        self._spacing = metrics.spacing if document.last_in_line(block) else 0.0
+        self.blank = self.start == self.end
+        self.height = 0.0
+        self.marks = Marks()
+        self.arrange([])
+
+    def arrange(self, pieces: list[Piece]) -> None:
+        """Place the pieces of spans on the rows, and the rows under each other."""
+        self.marks, above, below = arrange(self.origin, self.rows, pieces, self.metrics, self.width, rtl=self.rtl)
+        y = 0.0
+        for row, over, under in zip(self.rows, above, below, strict=True):
+            row.top = y if self.blank else y + over
+            row.line.setPosition(QPointF(row.line.position().x(), row.top))
+            y = row.bottom if self.blank else row.bottom + under
+        self.height = self.metrics.blank if self.blank else y + self._spacing
+
+    def row_of(self, position: int) -> int:
+        """Return the row that a caret at `position` stands on."""
+        return max(0, bisect_right(self.rows, position, key=lambda row: row.start) - 1)
+
+    def row_at(self, y: float) -> int:
+        """Return the row nearest to `y`."""
+        row = max(0, bisect_right(self.rows, y, key=lambda row: row.top - self.metrics.above) - 1)
+        return min(row, len(self.rows) - 1)
+
+    def boxes(self, row: int, start: int, end: int) -> list[Box]:
+        """Return the boxes of a range on a row."""
+        return boxes(self.origin, self.rows[row], start, end)
+
+    def caret_x(self, position: int) -> float:
+        """Return the x of the caret."""
+        return caret_x(self.origin, self.rows[self.row_of(position)], position)
+
+    def position_at(self, row: int, x: float) -> int:
+        """Return the position nearest to `x` that stands on the row."""
+        line = self.rows[row]
+        position = position_at(self.origin, line, x)
+        if position == line.end and row + 1 < len(self.rows) and line.end > line.start:
+            return line.end - 1 if self._display[line.end - 1 - self.start].isspace() else position
+        return position
+
+    def character_at(self, row: int, x: float) -> int | None:
+        """Return the character drawn at `x`, None beside the text."""
+        return character_at(self.origin, self.rows[row], x)
+
+    def _break(self) -> list[Row]:
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft if self.rtl else Qt.LayoutDirection.LeftToRight)
+        option.setAlignment(Qt.AlignmentFlag.AlignRight if self.rtl else Qt.AlignmentFlag.AlignLeft)
+        layout = self.text_layout
+        layout.setTextOption(option)
+        layout.setCacheEnabled(True)
+        rows = []
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(self.width)
+            first = line.textStart()
+            rows.append(Row(self.origin.point(first), self.origin.point(first + line.textLength()), line, line.height()))
+        layout.endLayout()
+        return rows

@@ -1,0 +1,104 @@
+"""The spans of the open article by the blocks they stand in. Offsets are code points, half-open."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+
+from annotator.domain.lanes import pack
+from annotator.domain.span import Span, sort_key
+from annotator.ui.article_view.document import Document
+
+_WIDE = 8
+"""A span over more blocks than this is kept aside, not listed in each of them."""
+
+
+class SpanIndex:
+    """Finds the spans of a block, and one by its id, without looking through all."""
+
+    def __init__(self, document: Document, spans: Iterable[Span] = (),
+                 in_gutter: Callable[[Span], bool] = lambda span: True) -> None:
+        self._document = document
+        self._in_gutter = in_gutter
+        self._crossing: dict[str, int] | None = None
+        self._by_id: dict[str, Span] = {}
+        self._by_block: dict[int, dict[str, Span]] = {}
+        self._wide: dict[str, Span] = {}
+        self._ordered: list[Span] | None = None
+        for span in spans:
+            self._insert(span)
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def get(self, span_id: str | None) -> Span | None:
+        """Return the span of this id."""
+        return self._by_id.get(span_id) if span_id is not None else None
+
+    def ordered(self) -> list[Span]:
+        """Return all spans in the contract's order."""
+        if self._ordered is None:
+            self._ordered = sorted(self._by_id.values(), key=sort_key)
+        return self._ordered
+
+    def in_block(self, block: int) -> list[Span]:
+        """Return the spans that reach into the block or over it, in the contract's order."""
+        found = list(self._by_block.get(block, {}).values())
+        low, high = self._document.starts[block], self._document.ends[block]
+        found += [span for span in self._wide.values() if span.start <= high and low < span.end]
+        return sorted(found, key=sort_key)
+
+    def at(self, position: int) -> list[Span]:
+        """Return the spans over the character after `position`, the shortest first."""
+        spans = self.in_block(self._document.block_at(position))
+        over = [span for span in spans if any(start <= position < end for start, end in span.fragments)]
+        return sorted(over, key=lambda span: (sum(end - start for start, end in span.fragments), span.id))
+
+    def patch(self, changed: Iterable[Span], removed: Collection[str]) -> set[int]:
+        """Put in or replace spans, take out others; return the blocks that look different now."""
+        blocks: set[int] = set()
+        for span_id in removed:
+            blocks.update(self._take_out(span_id))
+        for span in changed:
+            blocks.update(self._take_out(span.id))
+            blocks.update(self._insert(span))
+        return blocks
+
+    def _insert(self, span: Span) -> range:
+        self._by_id[span.id] = span
+        self._ordered = None
+        blocks = self.blocks_of(span)
+        if len(blocks) > _WIDE:
+            self._wide[span.id] = span
+        else:
+            for block in blocks:
+                self._by_block.setdefault(block, {})[span.id] = span
+        if len(blocks) > 1:
+            self._crossing = None
+        return blocks
+
+    def _take_out(self, span_id: str) -> Sequence[int]:
+        span = self._by_id.pop(span_id, None)
+        if span is None:
+            return ()
+        self._ordered = None
+        blocks = self.blocks_of(span)
+        if len(blocks) > 1:
+            self._crossing = None
+        if self._wide.pop(span_id, None) is None:
+            for block in blocks:
+                del self._by_block[block][span_id]
+        return blocks
+
+    def blocks_of(self, span: Span) -> range:
+        """Return the blocks from the first fragment to the last, those between included."""
+        first = self._document.block_at(span.start)
+        if span.end <= self._document.ends[first]:
+            return range(first, first + 1)
+        return range(first, self._document.block_at(span.end - 1) + 1)
+
+    def crossing_lanes(self) -> dict[str, int]:
+        """Return the gutter lanes of the spans that reach over several blocks, which must not jump between them."""
+        if self._crossing is None:
+            wide = [(span, self.blocks_of(span)) for span in self.ordered()]
+            long = [(span, blocks) for span, blocks in wide if len(blocks) > 1 and self._in_gutter(span)]
+            lanes = pack([(blocks.start, blocks.stop) for _, blocks in long])
+            self._crossing = {span.id: lane for (span, _), lane in zip(long, lanes, strict=True)}
+        return self._crossing
