@@ -1,0 +1,15 @@
+"""The command line: everything that the window does to data, headless, without Qt.
+
+One module a command; `program` turns what happens into exit codes, `output` says it.
+"""
+
+from collections.abc import Sequence
+
+COMMANDS = ("new", "import", "export", "scheme", "stats", "check", "formats")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the command that the arguments name; return the exit code."""
+    from annotator.cli.program import run
+
+    return run(arguments)
