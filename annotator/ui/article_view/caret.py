@@ -89,7 +89,7 @@ def _row_end(caret: Caret, page: Page) -> int:
     layout = page.layout(page.document.block_at(caret.position))
     row = layout.row_of(caret.position)
     end = layout.rows[row].end
-    return end if row + 1 == len(layout.rows) and end == layout.end else places.previous_grapheme(page.document.text, end)
+    return end if row + 1 == len(layout.rows) else places.previous_grapheme(page.document.text, end)
 
 
 MOVES: dict[str, Move] = {

@@ -16,8 +16,9 @@ from annotator.ui.article_view.theme import ViewTheme
 _CARET = 1.6
 
 
-def paint_page(painter: QPainter, page: Page, visible: Sequence[tuple[int, float, BlockLayout]], gutter: Gutter | None,
-               theme: ViewTheme, *, scroll: float, clip: QRectF, caret: Caret, selected: str | None, focused: bool) -> None:
+def paint_page(painter: QPainter, page: Page, visible: Sequence[tuple[int, float, BlockLayout]],
+               gutter: Gutter | None, theme: ViewTheme, *, scroll: float, clip: QRectF, caret: Caret,
+               selected: str | None, focused: bool) -> None:
     """Draw what is in sight of a page, scrolled down by `scroll`."""
     _header(painter, page, theme, scroll)
     frames = []

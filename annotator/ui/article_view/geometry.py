@@ -122,12 +122,16 @@ def _measure(origin: Origin, row: Row) -> list[Cell]:
     for index, (left, right) in enumerate(spans):
         if left == right:
             near = {left} | set(edges[index + 1][:1] if index + 1 < len(edges) else ())
-            gap = next((gap for gap in gaps if any(abs(edge - side) < _HALF_PIXEL for edge in gap for side in near)), None)
+            gap = next((gap for gap in gaps if _adjoins(gap, near)), None)
             if gap:
                 gaps.remove(gap)
                 left, right = gap
         found.append(Cell(origin.point(units[index]), origin.point(bounds[index + 1]), left, right))
     return found
+
+
+def _adjoins(gap: Box, places: set[float]) -> bool:
+    return any(abs(edge - place) < _HALF_PIXEL for edge in gap for place in places)
 
 
 def _gaps(taken: list[Box], left: float, right: float) -> list[Box]:

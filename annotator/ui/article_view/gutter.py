@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from annotator.domain.lanes import settle
 from annotator.ui.article_view.marks import Bracket
@@ -16,6 +16,7 @@ _FROM_TEXT = 14.0
 _LANE = 8.0
 _WIDTH = 6.0
 _CAPTION_GAP = 7.0
+_HATCH = 3.6
 _DEEPEST = 5
 """Lanes from this one on share a place: the gutter is not wider."""
 
@@ -26,6 +27,8 @@ class Sign:
 
     bracket: Bracket
     box: QRectF
+    runs: list[QRectF]
+    """Where it is solid: beside rows that hold something of the span."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def lay_gutter(blocks: Sequence[tuple[float, BlockLayout]], left: float, metrics
     signs, wanted = [], []
     for y, layout in blocks:
         for bracket in layout.marks.brackets:
-            sign = Sign(bracket, _box(bracket, layout, left, y))
+            sign = _sign(bracket, layout, left, y)
             signs.append(sign)
             if bracket.piece.opens:
                 wanted.append(sign)
@@ -84,7 +87,10 @@ def paint_gutter(painter: QPainter, gutter: Gutter, theme: ViewTheme, metrics: M
         if piece.style.form == "block":
             _hatched(painter, sign.box, color)
         else:
-            _bar(painter, sign.box, color, dashed=piece.suggested, wide=chosen)
+            for run in sign.runs:
+                _bar(painter, run, color, dashed=piece.suggested, wide=chosen)
+            if len(piece.span.fragments) > 1:
+                _thread(painter, sign.box, color)
     painter.setFont(metrics.caption_font)
     for caption in gutter.captions:
         piece = caption.bracket.piece
@@ -92,21 +98,26 @@ def paint_gutter(painter: QPainter, gutter: Gutter, theme: ViewTheme, metrics: M
         painter.drawText(QPointF(caption.box.left(), caption.box.bottom() - 2), caption.text)
 
 
-def _box(bracket: Bracket, layout: BlockLayout, left: float, y: float) -> QRectF:
+def _sign(bracket: Bracket, layout: BlockLayout, left: float, y: float) -> Sign:
     piece, rows = bracket.piece, layout.rows
     overlap = layout.metrics.overlap
     top = rows[bracket.first].top + overlap if piece.opens else 0.0
     bottom = rows[bracket.last].bottom if piece.closes else layout.height
-    right = left - _FROM_TEXT - min(bracket.lane, _DEEPEST) * _LANE
-    return QRectF(right - _WIDTH, y + top, _WIDTH, max(bottom - top, 4.0))
+    x = left - _FROM_TEXT - min(bracket.lane, _DEEPEST) * _LANE - _WIDTH
+    box = QRectF(x, y + top, _WIDTH, max(bottom - top, 4.0))
+    if len(piece.span.fragments) == 1:
+        return Sign(bracket, box, [box])
+    tops = [(rows[first].top + overlap, rows[last].bottom) for first, last in bracket.runs]
+    return Sign(bracket, box, [QRectF(x, y + over, _WIDTH, under - over) for over, under in tops])
 
 
 def _hatched(painter: QPainter, box: QRectF, color: QColor) -> None:
     painter.save()
-    painter.setBrushOrigin(box.topLeft())
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QBrush(color, Qt.BrushStyle.BDiagPattern))
-    painter.drawRect(box)
+    painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
+    painter.setPen(QPen(color, 1.1))
+    steps = range(int((box.height() + box.width()) / _HATCH) + 1)
+    painter.drawLines([QLineF(box.left(), y - box.width(), box.right(), y)
+                       for y in (box.top() + step * _HATCH for step in steps)])
     painter.restore()
 
 
@@ -118,3 +129,11 @@ def _bar(painter: QPainter, box: QRectF, color: QColor, *, dashed: bool, wide: b
     painter.setPen(pen)
     x = box.right() - 1.5
     painter.drawLine(QPointF(x, box.top()), QPointF(x, box.bottom()))
+
+
+def _thread(painter: QPainter, box: QRectF, color: QColor) -> None:
+    """Tie the fragments of a span."""
+    pen = QPen(color, 1.2)
+    pen.setDashPattern([1.0, 2.6])
+    painter.setPen(pen)
+    painter.drawLine(QPointF(box.right() - 1.5, box.top()), QPointF(box.right() - 1.5, box.bottom()))

@@ -6,6 +6,7 @@ Pixels are relative to the block; heights follow from the rows, so only x and la
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from annotator.domain.lanes import pack, pack_captions
 from annotator.ui.article_view.geometry import Origin, Row, boxes
@@ -52,6 +53,8 @@ class Bracket:
     last: int
     lane: int
     piece: Piece
+    runs: tuple[tuple[int, int], ...]
+    """First and last row of each fragment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +165,9 @@ def _brackets(places: _Places, pieces: list[Piece]) -> list[Bracket]:
              if piece.lane is not None]
     free = [index for index, piece in enumerate(pieces) if piece.lane is None]
     lanes = dict(zip(free, pack([(rows[i][0], rows[i][1] + 1) for i in free], taken), strict=True))
-    found = [Bracket(*rows[index], lanes.get(index, piece.lane or 0), piece) for index, piece in enumerate(pieces)]
+    found = [Bracket(*rows[index], lanes.get(index, piece.lane or 0), piece,
+                     tuple((places.row_of(start), places.row_of(end - 1)) for start, end in piece.ranges))
+             for index, piece in enumerate(pieces)]
     return sorted(found, key=lambda bracket: bracket.first)
 
 
@@ -170,7 +175,7 @@ def _ties(places: _Places, piece: Piece) -> Iterator[Tie]:
     """Yield connectors over what lies between the fragments, where it lies in this block."""
     low, high = places.rows[0].start, places.rows[-1].end
     fragments = piece.span.fragments
-    for before, after in zip(fragments, fragments[1:], strict=False):
+    for before, after in pairwise(fragments):
         start, end = max(before.end, low), min(after.start, high)
         if start < end:
             for row, left, right in places.over(start, end):

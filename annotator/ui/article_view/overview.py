@@ -59,7 +59,7 @@ class Overview(QWidget):
         share = (y - _PAD) / max(1.0, self.height() - 2 * _PAD - _MARK)
         return round(min(1.0, max(0.0, share)) * self._length)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(self._theme.page))
         painter.fillRect(QRectF(0, 0, 1, self.height()), QColor(self._theme.rule))
@@ -70,10 +70,10 @@ class Overview(QWidget):
             self._strip = self._draw()
         painter.drawPixmap(0, 0, self._strip)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         self.clicked.emit(self.position_at(event.position().y()))
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if event.buttons() & Qt.MouseButton.LeftButton:
             self.clicked.emit(self.position_at(event.position().y()))
 

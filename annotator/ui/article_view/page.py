@@ -49,7 +49,8 @@ class Page:
         self.meta = _wrapped(meta, metrics.meta_font, self.measure)
         self.title_top = _TOP
         self.meta_top = _TOP + self.title.boundingRect().height() + _UNDER_TITLE
-        self.header = self.meta_top + self.meta.boundingRect().height() + metrics.text_height * 0.6 if title or meta else _TOP
+        under = self.meta_top + self.meta.boundingRect().height() + metrics.text_height * 0.6
+        self.header = under if title or meta else _TOP
         self.heights = Heights(self._estimates())
         self.anchor = 0
         """Blocks before this one, when they turn out taller, push the view along instead of the text."""

@@ -1,11 +1,13 @@
 """Draws the text and what lies on it: pure functions of painter, geometry and theme."""
 
+import math
 from dataclasses import dataclass
+from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QTextCharFormat, QTextLayout
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QRegion
 
-from annotator.ui.article_view.marks import Stroke
+from annotator.ui.article_view.marks import Caption, Stroke
 from annotator.ui.article_view.metrics import Metrics
 from annotator.ui.article_view.paragraph import BlockLayout
 from annotator.ui.article_view.theme import ViewTheme
@@ -13,6 +15,9 @@ from annotator.ui.article_view.theme import ViewTheme
 _INSET = 2.5
 _DEEPEST = 3
 _RADIUS = 3.5
+_BREAK = 7.0
+"""Width of the sign that a selection takes in the end of a line."""
+_DASHES = {"dotted": [1.0, 1.2], "dashed": [3.2, 1.6], "dash-dot": [3.4, 1.2, 1.0, 1.2], "suggested": [4.0, 3.0]}
 _KINDS = ("solid", "double", "dotted", "dashed", "dash-dot", "thick")
 
 
@@ -57,8 +62,13 @@ def paint_under(painter: QPainter, frame: Frame) -> None:
 
 def paint_text(painter: QPainter, frame: Frame, clip: QRectF) -> None:
     """Draw the visible rows' text, dimmed where boilerplate covers it."""
-    painter.setPen(QColor(frame.theme.text))
-    frame.layout.text_layout.draw(painter, QPointF(frame.x, frame.y), _dimmed(frame), clip)
+    layout, corner = frame.layout.text_layout, QPointF(frame.x, frame.y)
+    base, ranges = _colors(frame)
+    if ranges:
+        _paint_in_colors(painter, frame, base, ranges, clip)
+        return
+    painter.setPen(base)
+    layout.draw(painter, corner, [], clip)
 
 
 def paint_over(painter: QPainter, frame: Frame) -> None:
@@ -98,8 +108,9 @@ def _selection(painter: QPainter, frame: Frame) -> None:
         for left, right in found:
             painter.fillRect(QRectF(frame.x + left, top, max(right - left, 2.0), height), color)
         if start <= line.end < end and row == len(layout.rows) - 1:
-            edge = (found[0][0] - 7 if layout.rtl else found[-1][1]) if found else (layout.width - 7 if layout.rtl else 0.0)
-            painter.fillRect(QRectF(frame.x + edge, top, 7.0, height), color)
+            found = found or [(layout.width, layout.width) if layout.rtl else (0.0, 0.0)]
+            edge = found[0][0] - _BREAK if layout.rtl else found[-1][1]
+            painter.fillRect(QRectF(frame.x + edge, top, _BREAK, height), color)
 
 
 def _lines(painter: QPainter, frame: Frame) -> None:
@@ -124,7 +135,7 @@ def draw_line(painter: QPainter, kind: str, color: QColor, left: float, right: f
         return
     pen = QPen(color, 1.4 if kind == "suggested" else 2.4)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    pen.setDashPattern({"dotted": [1.0, 1.2], "dashed": [3.2, 1.6], "dash-dot": [3.4, 1.2, 1.0, 1.2]}.get(kind, [4.0, 3.0]))
+    pen.setDashPattern(_DASHES[kind])
     painter.setPen(pen)
     painter.drawLine(QPointF(left, y), QPointF(right, y))
 
@@ -140,35 +151,50 @@ def _ties(painter: QPainter, frame: Frame) -> None:
             painter.drawLine(QPointF(frame.x + tie.left, y), QPointF(frame.x + tie.right, y))
 
 
-def _dimmed(frame: Frame) -> list[QTextLayout.FormatRange]:
-    """Return the text colors that differ from the plain one, as disjoint ranges."""
-    marks = frame.layout.marks
-    dims = [(stroke.start, stroke.end) for stroke in marks.dims if frame.sees(stroke.row)]
+def _colors(frame: Frame) -> tuple[QColor, list[tuple[int, int, QColor]]]:
+    """Return the color of the block's text, and the disjoint ranges of other colors."""
+    marks, layout = frame.layout.marks, frame.layout
+    text, dimmed = QColor(frame.theme.text), QColor(frame.theme.dimmed)
+    dims = sorted({(stroke.start, stroke.end) for stroke in marks.dims})
     if not dims:
-        return []
-    bands = [(stroke.start, stroke.end, stroke.piece.style.dimmed) for stroke in marks.bands
-             if frame.sees(stroke.row) and not stroke.piece.suggested]
+        return text, []
+    over = [(stroke.start, stroke.end, stroke.piece.style.dimmed) for stroke in marks.bands
+            if frame.sees(stroke.row) and not stroke.piece.suggested]
     if frame.selection:
-        bands.append((*frame.selection, QColor(frame.theme.text)))
-    plain = QColor(frame.theme.dimmed)
-    edges = sorted({edge for start, end, *_ in [*dims, *bands] for edge in (start, end)})
+        over.append((*frame.selection, text))
+    base = dimmed if (layout.start, layout.end) in dims else text
     found = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    ranges = [*dims, *((low, high) for low, high, _ in over)]
+    for start, end in pairwise(sorted({edge for each in ranges for edge in each})):
         if any(low <= start and end <= high for low, high in dims):
-            over = [color for low, high, color in bands if low <= start and end <= high]
-            found.append(_range(frame, start, end, over[-1] if over else plain))
-    return found
+            colors = [color for low, high, color in over if low <= start and end <= high]
+            color = colors[-1] if colors else dimmed
+            if color != base:
+                found.append((start, end, color))
+    return base, found
 
 
-def _range(frame: Frame, start: int, end: int, color: QColor) -> QTextLayout.FormatRange:
-    origin = frame.layout.origin
-    found = QTextLayout.FormatRange()
-    found.start = origin.unit(max(start, frame.layout.start))
-    found.length = origin.unit(min(end, frame.layout.end)) - found.start
-    form = QTextCharFormat()
-    form.setForeground(QBrush(color))
-    found.format = form
-    return found
+def _paint_in_colors(painter: QPainter, frame: Frame, base: QColor, ranges: list[tuple[int, int, QColor]],
+                     clip: QRectF) -> None:
+    """Draw the text once for each color, within that color's boxes.
+
+    `QTextLayout.draw` takes formats too, but loses some where several ranges touch.
+    """
+    regions: dict[int, QRegion] = {base.rgb(): QRegion(clip.toAlignedRect())}
+    for start, end, color in ranges:
+        for row in range(frame.first, frame.last + 1):
+            line = frame.layout.rows[row]
+            top, bottom = math.floor(frame.y + line.top), math.ceil(frame.y + line.bottom)
+            for left, right in frame.layout.boxes(row, start, end):
+                box = QRect(QPoint(round(frame.x + left), top), QPoint(round(frame.x + right) - 1, bottom))
+                regions[base.rgb()] -= box
+                regions[color.rgb()] = regions.get(color.rgb(), QRegion()).united(box)
+    painter.save()
+    for rgb, region in regions.items():
+        painter.setClipRegion(region)
+        painter.setPen(QColor(rgb))
+        frame.layout.text_layout.draw(painter, QPointF(frame.x, frame.y), [], clip)
+    painter.restore()
 
 
 def _captions(painter: QPainter, frame: Frame) -> None:
@@ -180,10 +206,17 @@ def _captions(painter: QPainter, frame: Frame) -> None:
             base = frame.y + row.top + metrics.overlap - 2.0 - caption.level * metrics.row
             painter.setPen(caption.piece.style.ink)
             painter.drawText(QPointF(frame.x + caption.left, base), caption.piece.caption)
-            if caption.level:
+            if caption.level and not _covered(frame, caption):
                 stem = frame.x + caption.anchor
                 painter.setPen(QPen(caption.piece.style.ink, 0.8))
                 painter.drawLine(QPointF(stem, base + 1.5), QPointF(stem, frame.y + row.top + metrics.overlap))
+
+
+def _covered(frame: Frame, caption: Caption) -> bool:
+    """Whether a lower caption stands where the stem would go."""
+    return any(other.row == caption.row and other.level < caption.level
+               and other.left - 1 <= caption.anchor <= other.left + other.width
+               for other in frame.layout.marks.captions)
 
 
 def _outlines(painter: QPainter, frame: Frame) -> None:

@@ -87,7 +87,8 @@ class BlockLayout:
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
             line.setLineWidth(self.width)
-            first = line.textStart()
-            rows.append(Row(self.origin.point(first), self.origin.point(first + line.textLength()), line, line.height()))
+            start = self.origin.point(line.textStart())
+            end = self.origin.point(line.textStart() + line.textLength())
+            rows.append(Row(start, end, line, line.height()))
         layout.endLayout()
         return rows

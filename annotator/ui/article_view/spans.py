@@ -17,7 +17,9 @@ class SpanIndex:
                  in_gutter: Callable[[Span], bool] = lambda span: True) -> None:
         self._document = document
         self._in_gutter = in_gutter
-        self._crossing: dict[str, int] | None = None
+        self._long: dict[str, range] = {}
+        """Spans with a sign in the gutter that reach over several blocks, and those blocks."""
+        self._lanes: dict[str, int] | None = None
         self._by_id: dict[str, Span] = {}
         self._by_block: dict[int, dict[str, Span]] = {}
         self._wide: dict[str, Span] = {}
@@ -31,6 +33,10 @@ class SpanIndex:
     def get(self, span_id: str | None) -> Span | None:
         """Return the span of this id."""
         return self._by_id.get(span_id) if span_id is not None else None
+
+    def values(self) -> list[Span]:
+        """Return all spans in no order."""
+        return list(self._by_id.values())
 
     def ordered(self) -> list[Span]:
         """Return all spans in the contract's order."""
@@ -54,11 +60,16 @@ class SpanIndex:
     def patch(self, changed: Iterable[Span], removed: Collection[str]) -> set[int]:
         """Put in or replace spans, take out others; return the blocks that look different now."""
         blocks: set[int] = set()
+        lanes = self._lanes
         for span_id in removed:
             blocks.update(self._take_out(span_id))
         for span in changed:
             blocks.update(self._take_out(span.id))
             blocks.update(self._insert(span))
+        if lanes and self._lanes is None:
+            for span_id, lane in self.crossing_lanes().items():
+                if lanes.get(span_id, lane) != lane:
+                    blocks.update(self._long[span_id])
         return blocks
 
     def _insert(self, span: Span) -> range:
@@ -70,8 +81,9 @@ class SpanIndex:
         else:
             for block in blocks:
                 self._by_block.setdefault(block, {})[span.id] = span
-        if len(blocks) > 1:
-            self._crossing = None
+        if len(blocks) > 1 and self._in_gutter(span):
+            self._long[span.id] = blocks
+            self._lanes = None
         return blocks
 
     def _take_out(self, span_id: str) -> Sequence[int]:
@@ -80,8 +92,8 @@ class SpanIndex:
             return ()
         self._ordered = None
         blocks = self.blocks_of(span)
-        if len(blocks) > 1:
-            self._crossing = None
+        if self._long.pop(span_id, None):
+            self._lanes = None
         if self._wide.pop(span_id, None) is None:
             for block in blocks:
                 del self._by_block[block][span_id]
@@ -96,9 +108,7 @@ class SpanIndex:
 
     def crossing_lanes(self) -> dict[str, int]:
         """Return the gutter lanes of the spans that reach over several blocks, which must not jump between them."""
-        if self._crossing is None:
-            wide = [(span, self.blocks_of(span)) for span in self.ordered()]
-            long = [(span, blocks) for span, blocks in wide if len(blocks) > 1 and self._in_gutter(span)]
-            lanes = pack([(blocks.start, blocks.stop) for _, blocks in long])
-            self._crossing = {span.id: lane for (span, _), lane in zip(long, lanes, strict=True)}
-        return self._crossing
+        if self._lanes is None:
+            lanes = pack([(blocks.start, blocks.stop) for blocks in self._long.values()])
+            self._lanes = dict(zip(self._long, lanes, strict=True))
+        return self._lanes

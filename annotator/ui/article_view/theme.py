@@ -3,12 +3,14 @@
 Colors are `#RRGGBB`. Text keeps a contrast of at least 4.5 : 1 on everything it may stand on.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from annotator.domain import color
 
 SERIF = ("Noto Serif", "Source Serif 4", "Charter", "Georgia", "Cambria", "Times New Roman", "serif")
 SANS = ("Noto Sans", "Segoe UI", "SF Pro Text", "Helvetica Neue", "Arial", "sans-serif")
+SMALLEST, LARGEST = 7.0, 40.0
+"""Sizes of text in points."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,13 +36,14 @@ class ViewTheme:
     measure: int = 75
     leading: float = 2.05
     """Pitch of lines, as a multiple of the font's size."""
-    band_light: float = field(default=0.87)
-    """Lightness of a band's fill."""
+    band_light: float = 0.86
+    """Lightness of a band's fill, before fading."""
+    band_fade: float = 0.12
+    """How much of the page shows through a band."""
 
     def fill(self, label_color: str) -> str:
         """Return the background of a band."""
-        tinted = color.tint(label_color, self.band_light)
-        return color.mix(tinted, label_color, 0.1) if not self.dark else color.mix(tinted, self.page, 0.1)
+        return color.mix(color.tint(label_color, self.band_light), self.page, self.band_fade)
 
     def ink(self, label_color: str) -> str:
         """Return the color of a label's caption, line or bracket on the page."""
@@ -52,8 +55,8 @@ class ViewTheme:
 
 
 LIGHT = ViewTheme(
-    dark=False, page="#FFFEFA", text="#1A1D23", quiet="#5C6478", dimmed="#6F7787", rule="#E4E4E0",
+    dark=False, page="#FFFEFA", text="#1A1D23", quiet="#5C6478", dimmed="#6B7383", rule="#E4E4E0",
     accent="#2A5BD0", selection="#BBD3FB")
 DARK = ViewTheme(
     dark=True, page="#1C1D20", text="#E6E7EA", quiet="#9DA3AE", dimmed="#868C98", rule="#33353A",
-    accent="#7AA5FF", selection="#2F4E8C", band_light=0.27)
+    accent="#7AA5FF", selection="#2F4E8C", band_light=0.29, band_fade=0.28)

@@ -1,0 +1,329 @@
+"""The article on a scrolled page: what is shown, where it stands, and drawing it. No mouse, no keys.
+
+Everything outside speaks in code points of the stored text; ranges are half-open.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from annotator.domain.scheme import Scheme
+from annotator.domain.span import Span
+from annotator.ui.article_view.caret import Caret
+from annotator.ui.article_view.document import Document
+from annotator.ui.article_view.frame import paint_empty, paint_page
+from annotator.ui.article_view.gutter import Gutter, lay_gutter
+from annotator.ui.article_view.handles import Handle, handles_of, paint_handles
+from annotator.ui.article_view.metrics import Metrics
+from annotator.ui.article_view.overview import WIDTH, Overview
+from annotator.ui.article_view.page import Page
+from annotator.ui.article_view.paragraph import BlockLayout
+from annotator.ui.article_view.spans import SpanIndex
+from annotator.ui.article_view.style import StyleBook
+from annotator.ui.article_view.theme import LARGEST, LIGHT, SMALLEST, ViewTheme
+
+_COMFORT = 0.2
+"""Share of the viewport kept free around what is brought into sight."""
+
+
+class ArticleSurface(QAbstractScrollArea):
+    """An article with its spans, drawn; `ArticleView` adds what the hands do."""
+
+    fontSizeChanged = Signal(float)
+    """The text's size in points, after zooming with the wheel."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._theme = LIGHT
+        self._own_font = False
+        self._scheme = Scheme()
+        self._title, self._meta = "", ""
+        self._shown = False
+        self._empty = ("No article is open", "")
+        self._styles = StyleBook(self._scheme, self._theme)
+        self._document = Document("")
+        self._spans = SpanIndex(self._document, (), self._in_gutter)
+        self._metrics = Metrics.of(self._theme)
+        self._page: Page | None = None
+        self._caret = Caret()
+        self._selected: str | None = None
+        self._gutter: Gutter | None = None
+        self._visible: list[tuple[int, float, BlockLayout]] | None = None
+        self._overview = Overview(self)
+        self._overview.clicked.connect(self._show_share)
+        self.setViewportMargins(0, 0, WIDTH, 0)
+
+    # What is shown
+
+    @property
+    def text(self) -> str:
+        """The stored text of the article."""
+        return self._document.text
+
+    def selected_span(self) -> Span | None:
+        """Return the selected span."""
+        return self._spans.get(self._selected)
+
+    def set_article(self, title: str, meta: str, text: str) -> None:
+        """Show another article, without spans, from its top."""
+        self._title, self._meta, self._shown = title, meta, True
+        self._document = Document(text)
+        self._spans = SpanIndex(self._document, (), self._in_gutter)
+        self._caret = Caret()
+        self._choose_silently(None)
+        self._page = None
+        self.verticalScrollBar().setValue(0)
+        self._rebuilt()
+
+    def set_meta(self, meta: str) -> None:
+        """Show another line of metadata under the title."""
+        if meta != self._meta:
+            self._meta = meta
+            self._rebuilt()
+
+    def clear(self) -> None:
+        """Show no article but the message for that."""
+        self.set_article("", "", "")
+        self._shown = False
+        self._rebuilt()
+
+    def set_empty_message(self, title: str, text: str) -> None:
+        """Set what stands where no article is shown."""
+        self._empty = (title, text)
+        self.viewport().update()
+
+    def set_scheme(self, scheme: Scheme) -> None:
+        """Take forms and colors of the labels from this scheme."""
+        self._scheme = scheme
+        self._styles = StyleBook(scheme, self._theme)
+        self._replace_spans(self._spans.values())
+
+    def set_theme(self, theme: ViewTheme) -> None:
+        """Take colors from this theme; font and size stay as they were set here."""
+        kept = replace(theme, families=self._theme.families, size=self._theme.size) if self._own_font else theme
+        self._theme = kept
+        self._restyle()
+
+    def set_font(self, family: str | None, size: float) -> None:
+        """Set the text's family (none: the default) and its size in points."""
+        families = (family, *LIGHT.families) if family else LIGHT.families
+        self._own_font = True
+        self._theme = replace(self._theme, families=families, size=min(LARGEST, max(SMALLEST, size)))
+        self._restyle()
+
+    def zoom(self, steps: int) -> None:
+        """Make the text larger (or smaller for negative steps)."""
+        self.set_font(self._theme.families[0], round(self._theme.size * 1.08 ** steps, 1))
+        self.fontSizeChanged.emit(self._theme.size)
+
+    @property
+    def theme(self) -> ViewTheme:
+        """Colors and fonts as they are now."""
+        return self._theme
+
+    def set_spans(self, spans: Iterable[Span]) -> None:
+        """Show these spans and no others."""
+        self._replace_spans(spans)
+        self._forget_gone()
+
+    def patch_spans(self, changed: Iterable[Span], removed: Collection[str] = ()) -> None:
+        """Show spans that were added or updated, drop removed ones; only their paragraphs are placed anew."""
+        blocks = self._spans.patch(changed, removed)
+        if self._page:
+            self._page.rearrange(blocks)
+        self._spans_changed()
+        self._forget_gone()
+
+    def ensure_visible(self, start: int, end: int, comfort: float = _COMFORT) -> None:
+        """Scroll as little as needed to see a range, with some room around it."""
+        page, bar = self._geometry(), self.verticalScrollBar()
+        if page is None:
+            return
+        self._settle()
+        page.anchor = min(page.anchor, page.document.block_at(start))
+        first, last = page.place(self._document.clamp(start)), page.place(self._document.clamp(end))
+        page.take_shift()
+        self._update_range()
+        height = self.viewport().height()
+        room = max(height * comfort, first.height)
+        top, bottom = first.top - room, last.top + last.height + room
+        if start == 0:
+            top = 0.0
+        if bottom - top > height:
+            bottom = top + height
+        if bar.value() > top:
+            bar.setValue(int(top))
+        elif bar.value() + height < bottom:
+            bar.setValue(int(bottom - height + 1))
+
+    # Geometry for the mouse and for tests, in pixels of the viewport
+
+    def position_at(self, point: QPointF) -> int:
+        """Return the position nearest to a point."""
+        page = self._settled()
+        return page.position_at(point.x(), point.y() + self._scroll()) if page else 0
+
+    def character_at(self, point: QPointF) -> int | None:
+        """Return the character drawn at a point, None where there is none."""
+        page = self._settled()
+        return page.character_at(point.x(), point.y() + self._scroll()) if page else None
+
+    def range_boxes(self, start: int, end: int) -> list[QRectF]:
+        """Return the boxes of a range where it is in sight; several a line where directions mix."""
+        page = self._settled()
+        if page is None:
+            return []
+        found = []
+        for _, y, layout in self._visible or []:
+            for index, row in enumerate(layout.rows):
+                for left, right in layout.boxes(index, start, end):
+                    found.append(QRectF(page.left + left, y - self._scroll() + row.top, right - left, row.height))
+        return found
+
+    def spans_under(self, point: QPointF) -> list[Span]:
+        """Return the spans at a point, the shortest first."""
+        position = self.character_at(point)
+        return [] if position is None else self._spans.at(position)
+
+    def gutter_span_at(self, point: QPointF) -> str | None:
+        """Return the span whose bracket or label in the gutter is at a point."""
+        gutter = self._gutter_now()
+        return gutter.span_at(point) if gutter else None
+
+    def handles(self) -> list[Handle]:
+        """Return the handles of the selected span that are in sight."""
+        span, page = self.selected_span(), self._settled()
+        return handles_of(span, page, self._scroll(), self.viewport().height()) if span and page else []
+
+    # Events of Qt
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(event.rect(), QColor(self._theme.page))
+        page = self._settled()
+        if page is None:
+            paint_empty(painter, QRectF(self.viewport().rect()), *self._empty, self._theme)
+            return
+        paint_page(painter, page, self._visible or [], self._gutter_now(), self._theme, scroll=self._scroll(),
+                   clip=QRectF(event.rect()), caret=self._caret, selected=self._selected, focused=self.hasFocus())
+        paint_handles(painter, self.handles(), self._theme)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._overview.setGeometry(self.viewport().geometry().right() + 1, 0, WIDTH, self.viewport().height())
+        if event.size().width() != event.oldSize().width():
+            self._rebuilt()
+        else:
+            self._moved()
+            self._update_range()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self._moved()
+
+    # Inner workings
+
+    def _in_gutter(self, span: Span) -> bool:
+        return self._styles.form(span.layer) != "band"
+
+    def _choose_silently(self, span_id: str | None) -> None:
+        if span_id != self._selected:
+            self._selected = span_id
+            self.viewport().update()
+
+    def _forget_gone(self) -> None:
+        if self._selected is not None and self._spans.get(self._selected) is None:
+            self._choose_silently(None)
+
+    def _replace_spans(self, spans: Iterable[Span]) -> None:
+        self._spans = SpanIndex(self._document, spans, self._in_gutter)
+        if self._page:
+            self._page.styles, self._page.spans = self._styles, self._spans
+            self._page.rearrange_all()
+        self._spans_changed()
+
+    def _restyle(self) -> None:
+        self._styles = StyleBook(self._scheme, self._theme)
+        self._metrics = Metrics.of(self._theme)
+        self._rebuilt()
+
+    def _rebuilt(self) -> None:
+        """Make the page anew; what stood at the top stays there."""
+        old, kept = self._page, None
+        if old and self._scroll() > old.header:
+            kept = old.position_at(old.left, self._scroll() + old.metrics.text_height)
+        self._page = None
+        page = self._geometry()
+        self._update_range()
+        if page and kept is not None:
+            page.anchor = 0
+            self.verticalScrollBar().setValue(int(page.place(kept).top - page.metrics.above))
+        self._spans_changed()
+
+    def _spans_changed(self) -> None:
+        self._moved()
+        self._overview.show_spans(self._spans.values(), self._styles, self._theme, len(self.text))
+
+    def _moved(self) -> None:
+        self._visible = self._gutter = None
+        self.viewport().update()
+
+    def _geometry(self) -> Page | None:
+        if self._page is None and self._shown:
+            self._page = Page(self._document, self._spans, self._styles, self._metrics, self.viewport().width(),
+                              self._title, self._meta)
+        return self._page
+
+    def _settled(self) -> Page | None:
+        page = self._geometry()
+        if page is not None and self._visible is None:
+            self._settle()
+        return page
+
+    def _settle(self) -> None:
+        """Lay out what is in sight; where that changes heights above, scroll along so that nothing jumps."""
+        page, bar = self._geometry(), self.verticalScrollBar()
+        if page is None:
+            return
+        for _ in range(4):
+            top = bar.value()
+            visible = page.visible(top, top + self.viewport().height())
+            shift = page.take_shift()
+            self._update_range()
+            if not shift:
+                break
+            bar.setValue(round(top + shift))
+        page.anchor = visible[0][0] if visible else 0
+        self._visible = page.visible(bar.value(), bar.value() + self.viewport().height())
+        if self._visible:
+            self._overview.set_seen(self._visible[0][2].start, self._visible[-1][2].end)
+
+    def _update_range(self) -> None:
+        page, bar = self._page, self.verticalScrollBar()
+        height = self.viewport().height()
+        bar.setRange(0, max(0, int(page.height - height)) if page else 0)
+        bar.setPageStep(height)
+        bar.setSingleStep(int(self._metrics.text_height * 1.5))
+
+    def _scroll(self) -> int:
+        return int(self.verticalScrollBar().value())
+
+    def _gutter_now(self) -> Gutter | None:
+        page = self._settled()
+        if self._gutter is None and page is not None:
+            blocks = [(y - self._scroll(), layout) for _, y, layout in self._visible or []]
+            self._gutter = lay_gutter(blocks, page.left, self._metrics)
+        return self._gutter
+
+    def _show_share(self, position: int) -> None:
+        page = self._geometry()
+        if page:
+            place = page.place(self._document.clamp(position))
+            self.verticalScrollBar().setValue(int(place.top - self.viewport().height() / 2))
