@@ -33,5 +33,9 @@ def limited_lines(source: BinaryIO, limit: int, progress: BytesRead) -> Iterator
 
 
 def base_name(file: str) -> str:
-    """Return the last part of a path in either slash; empty for standard input (`-`)."""
-    return "" if file == "-" else file.replace("\\", "/").rsplit("/", 1)[-1]
+    """Return the last part of a path in either slash, empty for standard input (`-`).
+
+    What is no Unicode in it (POSIX names are bytes) becomes U+FFFD.
+    """
+    name = "" if file == "-" else file.replace("\\", "/").rsplit("/", 1)[-1]
+    return "".join("\ufffd" if "\ud800" <= sign <= "\udfff" else sign for sign in name)

@@ -25,6 +25,9 @@ def test_the_last_line_needs_no_end():
     assert list(limited_lines(io.BytesIO(b"a\nbcd"), 2, lambda done: None)) == [(1, b"a"), (2, None)]
 
 
-@pytest.mark.parametrize(("file", "name"), [("-", ""), ("a", "a"), ("x/a", "a"), ("x\\a", "a"), ("/x/y z/a.b", "a.b")])
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [("-", ""), ("a", "a"), ("x/a", "a"), ("x\\a", "a"), ("/x/y z/a.b", "a.b"), ("caf\udce9", "caf\ufffd")],
+)
 def test_base_name(file, name):
     assert base_name(file) == name
