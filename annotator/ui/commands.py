@@ -66,4 +66,4 @@ class Actions:
 
 def key_words(action: QAction) -> str:
     """Return the action's first key as the platform writes it."""
-    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")

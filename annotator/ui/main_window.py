@@ -15,6 +15,7 @@ from annotator.ui.command_table import command_table
 from annotator.ui.commands import Actions, key_words
 from annotator.ui.desk import Desk
 from annotator.ui.exchange import Exchange
+from annotator.ui.grip import Grip
 from annotator.ui.labelling import Labelling
 from annotator.ui.notice import Notice
 from annotator.ui.panels.article_list import ArticlePanel
@@ -32,6 +33,9 @@ from annotator.ui.walking import Walking
 _LAYOUT = 1
 """Number of the dock layout; a new one makes Qt forget layouts saved by older versions."""
 _LOOK_FOR_OTHERS = 1500
+"""Milliseconds between looks for what another program wrote."""
+_FRAME = 40
+"""Pixels left for the window's frame on a small screen."""
 
 
 class MainWindow(QMainWindow):
@@ -91,6 +95,7 @@ class MainWindow(QMainWindow):
         dock = QDockWidget(title, self)
         dock.setObjectName(f"dock{title.replace(' ', '')}")
         dock.setWidget(widget)
+        dock.setTitleBarWidget(Grip(title))
         self.addDockWidget(area, dock)
         return dock
 
@@ -185,10 +190,8 @@ class MainWindow(QMainWindow):
         self.reading.apply_theme()
 
     def _restore(self) -> None:
-        self.resize(1440, 900)
-        available = self.screen().availableGeometry()
-        if available.width() < 1440 or available.height() < 900:
-            self.resize(min(1440, available.width()), min(900, available.height()))
+        room = self.screen().availableGeometry()
+        self.resize(min(1440, room.width() - _FRAME), min(900, room.height() - _FRAME))
         self.restoreGeometry(self.settings.blob("geometry"))
         self.restoreState(self.settings.blob("docks"), _LAYOUT)
 

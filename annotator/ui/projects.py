@@ -41,7 +41,7 @@ class Projects(QObject):
         else:
             self._put(lambda: self._services.create_first_project(first))
             if self._desk.session:
-                self._notice.tell("Welcome! Double-click a name and press 3 (a place) or 1 (a person). The keys stand "
+                self._notice.tell("Welcome! Double-click a name and press 1 (a person) or 4 (a place). The keys stand "
                                   "beside the labels on the right; Ctrl+Z takes anything back; F1 opens the help.",
                                   stay=True)
 

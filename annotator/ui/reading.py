@@ -11,7 +11,8 @@ from annotator.ui.settings import Settings
 from annotator.ui.signs import STATUS_WORDS
 
 _META = ("source", "author", "date")
-_SIZE, _SMALLEST, _LARGEST = 13.0, 8.0, 32.0
+_SIZE = 13.0
+"""Usual size of the text, in points."""
 
 
 class Reading(QObject):
@@ -22,8 +23,7 @@ class Reading(QObject):
         self._desk, self._view, self._settings = desk, view, settings
         self._shown = ""
         self._places: dict[str, tuple[int, int]] = {}
-        self._size = settings.number("font_size", _SIZE)
-        view.set_font(None, self._size)
+        view.set_font("", settings.number("font_size", _SIZE))
         self.apply_theme()
         desk.scheme_changed.connect(lambda: view.set_scheme(desk.scheme))
         desk.article_opened.connect(self._show_article)
@@ -37,12 +37,12 @@ class Reading(QObject):
 
     def zoom(self, steps: int) -> None:
         """Make the text larger or smaller by points; 0 goes back to the usual size."""
-        self._size = min(_LARGEST, max(_SMALLEST, self._size + steps)) if steps else _SIZE
-        self._view.set_font(None, self._size)
-        self._settings.put("font_size", self._size)
+        size = self._view.theme.size + steps if steps else _SIZE
+        self._view.set_font("", size)
 
     def remember(self) -> None:
-        """Keep which article is open for the next start."""
+        """Keep the text size and which article is open for the next start."""
+        self._settings.put("font_size", self._view.theme.size)
         if self._desk.session and self._desk.article:
             self._settings.put_last_article(self._desk.session.project.path, self._desk.article.id)
 

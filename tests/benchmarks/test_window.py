@@ -51,7 +51,7 @@ def test_key_press_to_durable_and_painted(opened: Callable[[Path], MainWindow], 
     plain.show()
 
     def press() -> None:
-        QTest.keyClick(view, Qt.Key.Key_3)
+        QTest.keyClick(view, Qt.Key.Key_4)
         paint()
 
     def bare() -> None:

@@ -85,7 +85,7 @@ def test_a_torture_article_keeps_every_code_point(start: Start, tmp_path: Path) 
     program.press("shift+Right", painted=True)            # one grapheme, 7 code points
     program.press("1", painted=True)
     program.press("esc", "ctrl+End", "ctrl+Left", "ctrl+Left", "ctrl+Left")
-    program.press("3", painted=True)
+    program.press("4", painted=True)
     program.press("ctrl+Up", "ctrl+Up", "a", painted=True)
     program.quit()
     lines = exported(project, tmp_path / "out.jsonl")

@@ -24,13 +24,13 @@ def test_a_painted_span_survives_sigkill_and_undo_takes_it_back(
     project = imported(source)
     program = start(str(project))
     program.press("ctrl+Home")
-    program.press("3", painted=True)
+    program.press("4", painted=True)
     program.kill()
 
     assert spans(project, tmp_path) == ["Iraq"]
     program = start(str(project))
     program.press("ctrl+End")
-    program.press("3", painted=True)
+    program.press("4", painted=True)
     program.kill()
     assert spans(project, tmp_path) == ["Iraq", "too"]
 

@@ -1,13 +1,14 @@
 """The guideline of one label, readable while labelling."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from annotator.domain.scheme import Label
 from annotator.ui.desk import Desk
+from annotator.ui.scrolled import Scrolled
 
 
-class Guideline(QScrollArea):
+class Guideline(Scrolled):
     """Shows the label looked at last: of the selected span, or under the mouse or keyboard in the tag panel."""
 
     def __init__(self, desk: Desk) -> None:
@@ -41,7 +42,7 @@ class Guideline(QScrollArea):
                 words.setFont(font)
             column.addWidget(words)
         column.addStretch()
-        self.setWidget(body)
+        self.put(body)
 
     def _on_selected(self) -> None:
         span = self._desk.selected_span

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -21,12 +20,13 @@ from annotator.domain.ids import new_id
 from annotator.domain.span import Span
 from annotator.ui.desk import Desk, SpanPatch
 from annotator.ui.panels.attribute_fields import attribute_field
+from annotator.ui.scrolled import Scrolled
 from annotator.ui.times import local
 
 _QUOTE = 400
 
 
-class Inspector(QScrollArea):
+class Inspector(Scrolled):
     """Shows and edits the selected span; with none selected, the article's notes."""
 
     delete_asked = Signal()
@@ -94,7 +94,7 @@ class Inspector(QScrollArea):
         else:
             column.addWidget(_quiet("No article is open."))
         column.addStretch()
-        self.setWidget(body)
+        self.put(body)
 
     def _build_span(self, span: Span, column: QVBoxLayout) -> None:
         column.addLayout(self._head(span))

@@ -4,11 +4,12 @@ from collections import Counter
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.domain.scheme import Label, Layer
 from annotator.ui import theme
 from annotator.ui.desk import Desk
+from annotator.ui.scrolled import Scrolled
 from annotator.ui.signs import paint_form, paint_key
 
 _HEADINGS = {"entity": "ENTITIES", "claim": "CLAIMS", "boilerplate": "BOILERPLATE"}
@@ -80,7 +81,7 @@ class LabelRow(QAbstractButton):
         painter.end()
 
 
-class TagPanel(QScrollArea):
+class TagPanel(Scrolled):
     """The labels, layer by layer. `chosen(layer, label)`: label with it; `looked_at`: show its guideline."""
 
     chosen = Signal(str, str)
@@ -125,7 +126,7 @@ class TagPanel(QScrollArea):
             empty.setContentsMargins(14, 8, 14, 8)
             column.addWidget(empty)
         column.addStretch()
-        self.setWidget(body)
+        self.put(body)
         self._count()
 
     def _heading(self, layer: Layer) -> QHBoxLayout:
