@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from math import isfinite
 from typing import Literal, get_args
 
 from annotator.domain.errors import Refused
@@ -139,11 +140,18 @@ def allows(attribute: Attribute, value: Value) -> bool:
         case "boolean":
             return isinstance(value, bool)
         case "number":
-            return isinstance(value, int | float) and not isinstance(value, bool)
+            return _is_number(value)
         case "choice":
             return value in attribute.values
         case _:
             return isinstance(value, str)
+
+
+def _is_number(value: Value) -> bool:
+    """Whether JSON can carry it as a number: finite, and an integer of at most 64 bits."""
+    if isinstance(value, float):
+        return isfinite(value)
+    return isinstance(value, int) and not isinstance(value, bool) and -(1 << 63) <= value < 1 << 64
 
 
 def _unique(what: str, names: Iterable[str]) -> None:
