@@ -35,7 +35,7 @@ def pack_captions(captions: Sequence[tuple[float, float]], gap: float = 0.0) -> 
     """Return the row (0 is nearest to the text) of each caption `(left, width)`, at least `gap` apart."""
     ends: list[float] = []
     rows = [0] * len(captions)
-    for index in sorted(range(len(captions)), key=lambda i: captions[i]):
+    for index in sorted(range(len(captions)), key=lambda i: captions[i][0]):
         left, width = captions[index]
         row = next((row for row, end in enumerate(ends) if end + gap <= left), len(ends))
         if row == len(ends):

@@ -20,17 +20,29 @@ _TOKEN_BACK = regex.compile(r"(?r)[\p{L}\p{M}.]+")
 _FOLLOWING = regex.compile(rf"\s*(?P<open>[{_OPENERS}]*)(?P<word>[\p{{L}}\p{{N}}]*)")
 _INITIALS = regex.compile(r"\p{Lu}|\p{L}(?:\.\p{L})+")
 _TERMINATORS = frozenset(".!?…؟۔。！？")
-_TITLES = frozenset("Mr Mrs Ms Dr Prof Rev Hon Pres Gov Sen Rep Gen Col Lt Maj Sgt Capt Cmdr Adm St Mt Ft Messrs Mme Mlle Msgr".split())
-_RUNNING = frozenset("vs e.g i.e cf approx ca vol pp fig eds bzw".split())
-_NUMBERED = frozenset("no nos nr art sec ch p".split())
-_SOMETIMES = frozenset(
-    "inc ltd co corp jr sr etc al dept univ assn bros ph.d ave blvd jan feb mar apr jun jul aug sep sept oct nov dec "
-    "mon tue tues wed thu thur thurs fri".split())
+_TITLES = frozenset((
+    "Mr", "Mrs", "Ms", "Dr", "Prof", "Rev", "Hon", "Pres", "Gov", "Sen", "Rep", "Gen", "Col", "Lt", "Maj", "Sgt",
+    "Capt", "Cmdr", "Adm", "St", "Mt", "Ft", "Messrs", "Mme", "Mlle", "Msgr",
+))
+_RUNNING = frozenset((
+    "vs", "e.g", "i.e", "cf", "approx", "ca", "vol", "pp", "fig", "eds", "bzw",
+))
+_NUMBERED = frozenset((
+    "no", "nos", "nr", "art", "sec", "ch", "p",
+))
+_SOMETIMES = frozenset((
+    "inc", "ltd", "co", "corp", "jr", "sr", "etc", "al", "dept", "univ", "assn", "bros", "ph.d", "ave", "blvd",
+    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues",
+    "wed", "thu", "thur", "thurs", "fri",
+))
 """Abbreviations that end a sentence only where a usual first word, a quote or nothing follows."""
-_STARTERS = frozenset(
-    "The A An He She It We They I You This That These Those There Here But And Or So Yet In On At As By For From If When "
-    "While After Before Since Although Though However Meanwhile Many Some Most Several Its His Her Their Our My What "
-    "Who Why How Where Both Last Now Then Under With Without According Officials Police".split())
+_STARTERS = frozenset((
+    "The", "A", "An", "He", "She", "It", "We", "They", "I", "You", "This", "That", "These", "Those", "There",
+    "Here", "But", "And", "Or", "So", "Yet", "In", "On", "At", "As", "By", "For", "From", "If", "When", "While",
+    "After", "Before", "Since", "Although", "Though", "However", "Meanwhile", "Many", "Some", "Most", "Several",
+    "Its", "His", "Her", "Their", "Our", "My", "What", "Who", "Why", "How", "Where", "Both", "Last", "Now", "Then",
+    "Under", "With", "Without", "According", "Officials", "Police",
+))
 _REACH = 1024
 
 

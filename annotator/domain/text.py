@@ -15,8 +15,12 @@ Range = tuple[int, int]
 _BREAKS = "\n\r\u2029"
 _BREAK = regex.compile(r"\r\n|[\n\r\u2029]")
 _BREAK_BACK = regex.compile(r"(?r)[\n\r\u2029]")
-_FILLED = regex.compile(r"[^\n\r\u2029\s\u200B\u2060\uFEFF]")
-_FILLED_BACK = regex.compile(r"(?r)[^\n\r\u2029\s\u200B\u2060\uFEFF]")
+BLANK = frozenset(map(chr, (
+    *range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x200E, 0x200F, *range(0x2028, 0x2030),
+    0x205F, 0x2060, *range(0x2066, 0x206A), 0x3000, 0xFEFF)))
+"""White space, and what has no width: never the edge of a span."""
+_FILLED = regex.compile("[^" + "".join(map(regex.escape, BLANK)) + "]")
+_FILLED_BACK = regex.compile("(?r)" + _FILLED.pattern)
 _GRAPHEME = regex.compile(r"\X")
 # No grapheme ever breaks before anything else, so a search for boundaries may start at any of these
 # (GB9b, GB9c, GB11 and GB12 of the annex look back from all others).
@@ -27,9 +31,6 @@ _LETTER_DOTS = regex.compile(r"\p{L}(?:\.\p{L})+")
 _STRONG = regex.compile(r"[\p{bc=L}\p{bc=R}\p{bc=AL}]")
 _MIXED = regex.compile(r"[\p{bc=R}\p{bc=AL}\p{bc=AN}\p{bc=RLE}\p{bc=RLO}\p{bc=RLI}\p{bc=LRE}\p{bc=LRO}\p{bc=LRI}]")
 _RIGHT = frozenset(("R", "AL"))
-BLANK = frozenset("".join(map(chr, [*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x200E, 0x200F,
-                                   *range(0x2028, 0x2030), 0x205F, 0x2060, *range(0x2066, 0x206A), 0x3000, 0xFEFF])))
-"""White space, and what has no width: never the edge of a span."""
 _WINDOW = 256
 _MARGIN = 32
 """So far from a window's edge, where the window may cut a word, a word is certainly whole."""
@@ -75,10 +76,8 @@ def grapheme_range(text: str, position: int) -> Range:
     """Return the grapheme that holds the character after `position`; empty at the end of the text."""
     if position >= len(text):
         return len(text), len(text)
-    for match in _GRAPHEME.finditer(text, _plain_start(text, position)):
-        if match.end() > position:
-            break
-    return match.span()
+    found = _GRAPHEME.finditer(text, _plain_start(text, position))
+    return next(match.span() for match in found if match.end() > position)
 
 
 def is_boundary(text: str, position: int) -> bool:
@@ -168,7 +167,7 @@ def next_word_end(text: str, position: int) -> int:
 
 
 def previous_word(text: str, position: int) -> int:
-    """Return the start of the word around or before `position`, else where the paragraph starts or the one before ends."""
+    """Return the start of the word around or before `position`, else the paragraph's start or the last one's end."""
     low, _ = paragraph_range(text, position)
     if position <= low:
         return _before_break(text, low)
@@ -176,7 +175,7 @@ def previous_word(text: str, position: int) -> int:
 
 
 def previous_word_end(text: str, position: int) -> int:
-    """Return the end of the word before `position`, else where the paragraph starts or the one before ends."""
+    """Return the end of the word before `position`, else where the paragraph starts, else where the one before ends."""
     low, _ = paragraph_range(text, position)
     if position <= low:
         return _before_break(text, low)

@@ -12,6 +12,7 @@ from annotator.ui.article_view.theme import ViewTheme
 
 _WIDTH = 6.0
 _REACH = 4.0
+_OUTWARD = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ def handles_of(span: Span, page: Page, scroll: float, height: float) -> list[Han
             edge = _edge(page, start, end, at_start=at_start)
             if edge:
                 x, top, size = edge
+                x += -_OUTWARD if at_start else _OUTWARD
                 box = QRectF(page.left + x - _WIDTH / 2, y + top + size * 0.3, _WIDTH, size * 0.55)
                 found.append(Handle(index, at_start, box))
     return found

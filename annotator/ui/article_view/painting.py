@@ -230,4 +230,4 @@ def _outlines(painter: QPainter, frame: Frame) -> None:
             painter.drawRoundedRect(frame.band_rect(stroke, 0.8), _RADIUS, _RADIUS)
         elif stroke.piece.style.form == "block" and stroke.piece.suggested:
             painter.setPen(QPen(QColor(frame.theme.accent), 1.0, Qt.PenStyle.DashLine))
-            painter.drawRoundedRect(frame.band_rect(stroke, 2.0), _RADIUS, _RADIUS)
+            painter.drawRoundedRect(frame.band_rect(stroke, 1.0), _RADIUS, _RADIUS)

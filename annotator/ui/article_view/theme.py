@@ -59,4 +59,4 @@ LIGHT = ViewTheme(
     accent="#2A5BD0", selection="#BBD3FB")
 DARK = ViewTheme(
     dark=True, page="#1C1D20", text="#E6E7EA", quiet="#9DA3AE", dimmed="#868C98", rule="#33353A",
-    accent="#7AA5FF", selection="#2F4E8C", band_light=0.29, band_fade=0.28)
+    accent="#7AA5FF", selection="#2F4E8C", band_light=0.3, band_fade=0.36)
