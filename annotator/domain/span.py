@@ -5,6 +5,7 @@ All offsets are Unicode code points of the article's stored text, half-open `[st
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal, NamedTuple, get_args
 
 from annotator.domain.errors import Refused
@@ -60,7 +61,7 @@ def sort_key(span: Span) -> tuple[int, int, str]:
 
 def quote_of(text: str, fragments: Sequence[Fragment]) -> str:
     """Return the covered text; fragments are joined with one space."""
-    return " ".join(text[start:end] for start, end in fragments)
+    return " ".join([text[start:end] for start, end in fragments])
 
 
 def checked_fragments(text: str, ranges: Iterable[tuple[int, int]]) -> tuple[Fragment, ...]:
@@ -68,13 +69,13 @@ def checked_fragments(text: str, ranges: Iterable[tuple[int, int]]) -> tuple[Fra
 
     Raises Refused where a range is empty, lies outside the text, or two of them overlap or touch.
     """
-    fragments = tuple(sorted(Fragment(start, end) for start, end in ranges))
+    fragments = tuple(sorted(map(Fragment._make, ranges)))
     if not fragments:
         raise Refused("a span needs at least one fragment")
     for start, end in fragments:
         if not 0 <= start < end <= len(text):
             raise Refused(f"span [{start}, {end}) lies outside the text of {len(text)} characters")
-    for before, after in zip(fragments, fragments[1:], strict=False):
+    for before, after in pairwise(fragments):
         if after.start <= before.end:
             raise Refused(f"fragments [{before.start}, {before.end}) and [{after.start}, {after.end}) overlap or touch")
     return fragments

@@ -169,12 +169,10 @@ def _string(value: Mapping[str, Any], key: str, where: str) -> str:
     text = value.get(key)
     if text is None:
         return ""
+    if isinstance(text, str) and "\0" not in text:
+        return text
     what = f"{where}: {key}" if where else key
-    if not isinstance(text, str):
-        raise Refused(f"{what} is not a string")
-    if "\0" in text:
-        raise Refused(f"{what} holds a NUL character")
-    return text
+    raise Refused(f"{what} holds a NUL character" if isinstance(text, str) else f"{what} is not a string")
 
 
 def _identifier(value: Mapping[str, Any], key: str, where: str) -> str:
