@@ -14,7 +14,7 @@ from annotator.domain.query import Problem
 from annotator.domain.span import ORIGINS, checked_fragments, verify_quote
 from annotator.store import schema as db
 
-_ARTICLES = select(db.articles.c.pk, db.articles.c.id, db.articles.c.text_hash, db.articles.c.length).order_by(
+_HEADS = select(db.articles.c.pk, db.articles.c.id, db.articles.c.text_hash, db.articles.c.length).order_by(
     db.articles.c.position)
 _TEXT = select(db.texts.c.text).where(db.texts.c.article_pk == bindparam("article"))
 _SETS = (select(db.annotators.c.name, db.sets.c.status).join_from(db.sets, db.annotators)
@@ -33,19 +33,36 @@ _STRAY = (select(db.relations.c.id, db.articles.c.id.label("article"))
 
 
 def problems(connection: Connection) -> Iterator[Problem]:
-    """Yield what is wrong; where the file itself cannot be read, that is the last problem."""
-    try:
-        for (told,) in connection.exec_driver_sql("PRAGMA integrity_check"):
-            if told != "ok":
-                yield Problem(f"SQLite finds the file damaged: {told}", "file")
-        for table, key, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-            yield Problem(f"refers to a row of {parent} that is not there", f"table {table}, row {key}")
-        for article in connection.execute(_ARTICLES).all():
-            yield from _article(connection, article)
-        for relation, where in connection.execute(_STRAY):
-            yield Problem("links spans of another annotation set", f"article {where}, relation {relation}")
-    except (DBAPIError, UserError) as error:
-        yield Problem(f"could not be read to the end: {error}", "file")
+    """Yield what is wrong; where a part of the file cannot be read, that is said once and the rest is checked."""
+    told = ""
+    for part in (_file, _references, _articles, _relations):
+        try:
+            yield from part(connection)
+        except (DBAPIError, UserError) as error:
+            if str(error) != told:
+                told = str(error)
+                yield Problem(f"could not be read to the end: {told}", "file")
+
+
+def _file(connection: Connection) -> Iterator[Problem]:
+    for (told,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+        if told != "ok":
+            yield Problem(f"SQLite finds the file damaged: {told}", "file")
+
+
+def _references(connection: Connection) -> Iterator[Problem]:
+    for table, key, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        yield Problem(f"refers to a row of {parent} that is not there", f"table {table}, row {key}")
+
+
+def _articles(connection: Connection) -> Iterator[Problem]:
+    for article in connection.execute(_HEADS).all():
+        yield from _article(connection, article)
+
+
+def _relations(connection: Connection) -> Iterator[Problem]:
+    for relation, where in connection.execute(_STRAY):
+        yield Problem("links spans of another annotation set", f"article {where}, relation {relation}")
 
 
 def _article(connection: Connection, row: Row[*tuple[Any, ...]]) -> Iterator[Problem]:
@@ -71,8 +88,10 @@ def _article(connection: Connection, row: Row[*tuple[Any, ...]]) -> Iterator[Pro
 
 
 def span_problems(connection: Connection, pk: int, article: str) -> Iterator[Problem]:
-    """Yield what is wrong with the spans of one article, of key `pk`."""
-    yield from _spans(connection, pk, connection.execute(_TEXT, {"article": pk}).scalar_one(), f"article {article}")
+    """Yield what is wrong with the spans of one article, of key `pk`; nothing where the article is gone."""
+    text = connection.execute(_TEXT, {"article": pk}).scalar()
+    if text is not None:
+        yield from _spans(connection, pk, text, f"article {article}")
 
 
 def _spans(connection: Connection, article: int, text: str, where: str) -> Iterator[Problem]:

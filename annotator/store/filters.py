@@ -11,6 +11,7 @@ from annotator.domain.article import ArticleRow
 from annotator.domain.query import ArticleFilter
 from annotator.store import schema as db
 from annotator.store.rows import from_json
+from annotator.store.sqlite import fold
 
 _MINE = (select(db.sets.c.pk, db.sets.c.article_pk, db.sets.c.status).join_from(db.sets, db.annotators)
          .where(db.annotators.c.name == bindparam("annotator")).subquery("mine"))
@@ -38,7 +39,7 @@ def matching(connection: Connection, annotator: str, wanted: ArticleFilter) -> l
     if wanted.labels:
         query = query.where(_MINE.c.pk.in_(_labelled()))
         given["labels"] = sorted(wanted.labels)
-    words = [word.casefold() for word in wanted.words if word]
+    words = [fold(word) for word in wanted.words if word]
     if words:
         query = query.join(db.texts, db.texts.c.article_pk == db.articles.c.pk).where(
             func.holds_words(db.articles.c.title, db.texts.c.text, bindparam("words")))

@@ -72,7 +72,8 @@ class ProjectFile:
     def snapshot(self) -> Iterator[ProjectReader]:
         """Open a reader of its own on one unchanging state, for any thread."""
         self._alive()
-        with self._engine.connect() as connection, connection.begin(), _while_inside(self._alive) as alive:
+        with (self._engine.connect() as connection, sqlite.one_state(connection),
+              _while_inside(self._alive) as alive):
             journal.newest_done(connection)
             yield ProjectReader(connection, alive, each=False)
 

@@ -19,6 +19,7 @@ from annotator.domain.span import Span
 from annotator.store import check, filters, journal, labels, records
 from annotator.store import schema as db
 from annotator.store.rows import from_json, relations_of, spans_of
+from annotator.store.sqlite import one_state
 
 _ANNOTATORS = select(db.annotators.c.name)
 _ARTICLE = (select(db.articles.c.id, db.articles.c.title, db.articles.c.meta, db.texts.c.text)
@@ -61,7 +62,7 @@ class ProjectReader:
             return
         if get_ident() != self._thread:
             raise RuntimeError("this reader belongs to another thread; use a snapshot")
-        with self._connection.begin():
+        with one_state(self._connection):
             self._depth += 1
             try:
                 yield self._connection

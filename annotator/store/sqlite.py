@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from functools import lru_cache
 from json import loads
 from pathlib import Path
@@ -45,6 +46,16 @@ def engine_for(path: Path) -> Engine:
 def writing(engine: Engine) -> Connection:
     """Open a connection whose transactions take the write lock at once."""
     return engine.connect().execution_options(begin_with="BEGIN IMMEDIATE")
+
+
+@contextmanager
+def one_state(connection: Connection) -> Iterator[None]:
+    """Read in one transaction, which is rolled back: a commit would fail once the file was found damaged."""
+    transaction = connection.begin()
+    try:
+        yield
+    finally:
+        transaction.rollback()
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -141,8 +152,13 @@ def _uri(path: Path, mode: str) -> str:
     return f"file://{'' if name.startswith(b'/') else '/'}{quote_from_bytes(name, safe='/:')}?{mode}"
 
 
+def fold(text: str) -> str:
+    """Return the text without case. The dot that folding İ leaves behind goes too: who types izmir means İzmir."""
+    return text.casefold().replace("i\u0307", "i")
+
+
 def _holds_words(title: str, text: str, words: str) -> bool:
-    both = f"{title}\n{text}".casefold()
+    both = fold(f"{title}\n{text}")
     return all(word in both for word in _words(words))
 
 

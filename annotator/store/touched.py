@@ -92,7 +92,7 @@ class Touched:
             spans={ref: frozenset(ids) for ref, ids in spans.items()},
             sets=frozenset(sets),
             articles=frozenset(self._ids[pk] for pk in altered),
-            article_list=len(altered) < len(self._existed),
+            article_list=self._existed != self._exists,
             scheme=bool(self._tables & _SCHEME),
             annotators=db.annotators.name in self._tables,
             everything=self._everything,
