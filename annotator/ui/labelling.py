@@ -19,6 +19,7 @@ class Labelling(QObject):
         self._desk, self._view, self._notice = desk, view, notice
         view.keyPressed.connect(self.press)
         view.boundaryMoved.connect(self.move_boundary)
+        view.caretMoved.connect(self._leave_span)
 
     def press(self, key: str) -> None:
         """A label's key was pressed in the article."""
@@ -68,6 +69,12 @@ class Labelling(QObject):
             changed = self._desk.spans[span].fragments
             self._view.ensure_visible(changed[0].start, changed[0].end)
 
+    def _leave_span(self) -> None:
+        """A caret that leaves the selected span deselects it: the next key must not change what is out of sight."""
+        span = self._desk.selected_span
+        if span is not None and not span.start <= self._view.caret <= span.end:
+            self._desk.select(None)
+
     def _relabel(self, span: Span, layer: Layer, label: Label) -> None:
         if span.label == label.name:
             self._notice.tell(f"This {layer.name} is {label.name} already.")
@@ -98,8 +105,11 @@ class Labelling(QObject):
         operation = AddSpans(self._desk.ref, layer.name, label.name, [ranges])
         if self._desk.execute(operation) is None:
             return
-        self._view.set_selection(self._view.caret, self._view.caret)
-        self._desk.select((operation.added or operation.present)[0])
+        id = (operation.added or operation.present)[0]
+        span = self._desk.spans[id]
+        place = min(max(self._view.caret, span.start), span.end)
+        self._view.set_selection(place, place)
+        self._desk.select(id)
 
 
 def _moved(text: str, place: int, unit: str, edge: str, forward: bool) -> int:

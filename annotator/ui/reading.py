@@ -28,7 +28,7 @@ class Reading(QObject):
         desk.scheme_changed.connect(lambda: view.set_scheme(desk.scheme))
         desk.article_opened.connect(self._show_article)
         desk.spans_changed.connect(self._patch)
-        desk.span_selected.connect(view.set_selected)
+        desk.span_selected.connect(self._show_selected)
         desk.set_changed.connect(self._show_meta)
 
     def apply_theme(self) -> None:
@@ -65,6 +65,14 @@ class Reading(QObject):
             if caret or again:
                 self._view.ensure_visible(caret, caret)
         self._view.set_selected(self._desk.selected)
+
+    def _show_selected(self, id: str | None) -> None:
+        """Outline the span; one chosen outside the article takes the caret along and comes into sight."""
+        self._view.set_selected(id)
+        span = self._desk.selected_span
+        if span is not None and not span.start <= self._view.caret <= span.end:
+            self._view.set_selection(span.start, span.start)
+            self._view.ensure_visible(span.start, span.end)
 
     def _patch(self, patch: SpanPatch) -> None:
         self._view.patch_spans(list(patch.put), patch.gone)

@@ -29,7 +29,7 @@ def test_a_painted_span_survives_sigkill_and_undo_takes_it_back(
 
     assert spans(project, tmp_path) == ["Iraq"]
     program = start(str(project))
-    program.press("ctrl+End")
+    program.press("ctrl+End", painted=True)
     program.press("4", painted=True)
     program.kill()
     assert spans(project, tmp_path) == ["Iraq", "too"]

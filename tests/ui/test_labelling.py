@@ -50,6 +50,15 @@ def test_the_selected_span_is_relabelled_within_its_layer(window: MainWindow) ->
     assert quotes(window) == [("LOC", "Iraq"), ("FACTUAL", "Iraq")]
 
 
+def test_a_caret_that_leaves_the_span_lets_go_of_it(window: MainWindow) -> None:
+    caret(window, "Ottawa")
+    press(window, K.Key_4)
+    press(window, K.Key_Down, M.ControlModifier)
+    assert window.desk.selected_span is None
+    press(window, K.Key_A)
+    assert quotes(window) == [("GPE", "Ottawa"), ("AD", "Story continues below advertisement")]
+
+
 def test_the_same_label_again_selects_and_never_doubles(window: MainWindow) -> None:
     select(window, "Iraq")
     press(window, K.Key_4)
