@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from annotator.ui.article_view.caret import Caret
@@ -13,7 +13,7 @@ from annotator.ui.article_view.painting import Frame, paint_over, paint_text, pa
 from annotator.ui.article_view.paragraph import BlockLayout
 from annotator.ui.article_view.theme import ViewTheme
 
-_CARET = 1.6
+_CARET = 2
 
 
 def paint_page(painter: QPainter, page: Page, visible: Sequence[tuple[int, float, BlockLayout]],
@@ -37,7 +37,8 @@ def paint_page(painter: QPainter, page: Page, visible: Sequence[tuple[int, float
         paint_gutter(painter, gutter, theme, page.metrics, selected)
     if focused:
         place = page.place(caret.position)
-        painter.fillRect(QRectF(place.x - _CARET / 2, place.top - scroll, _CARET, place.height), QColor(theme.accent))
+        painter.fillRect(QRect(round(place.x) - 1, round(place.top - scroll), _CARET, round(place.height)),
+                         QColor(theme.accent))
 
 
 def paint_empty(painter: QPainter, rect: QRectF, title: str, text: str, theme: ViewTheme) -> None:

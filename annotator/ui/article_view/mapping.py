@@ -32,5 +32,5 @@ class Mapping:
         return point + bisect_left(self._astral, point) if self._astral else point
 
     def to_points(self, unit: int) -> int:
-        """Return the code point offset of a UTF-16 offset; one inside a surrogate pair counts as after it."""
+        """Return the code point offset of a UTF-16 offset; one inside a surrogate pair counts as before it."""
         return unit - bisect_left(self._units, unit) if self._astral else unit

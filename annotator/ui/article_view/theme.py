@@ -43,7 +43,8 @@ class ViewTheme:
 
     def fill(self, label_color: str) -> str:
         """Return the background of a band."""
-        return color.mix(color.tint(label_color, self.band_light), self.page, self.band_fade)
+        fill = color.mix(color.tint(label_color, self.band_light), self.page, self.band_fade)
+        return color.readable(fill, self.text)
 
     def ink(self, label_color: str) -> str:
         """Return the color of a label's caption, line or bracket on the page."""
