@@ -18,7 +18,7 @@ class Conflict(UserError):
 
 
 class NotSaved(UserError):
-    """The project file could not be written: disk full, read-only, locked, gone. Nothing was changed."""
+    """The project file could not be read or written: disk full, read-only, locked, gone. Nothing was changed."""
 
 
 class Cancelled(Exception):

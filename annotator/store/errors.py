@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from annotator.domain.errors import Refused, UserError
+from annotator.domain.errors import NotSaved, Refused, UserError
 
 NO_SURROGATES = "A text holds a lone surrogate, which is not a character and cannot be stored."
 _SENTENCES = {
@@ -43,4 +43,4 @@ def in_words(error: BaseException | None, path: Path) -> UserError | None:
         return UserError(_SENTENCES[sqlite3.SQLITE_CORRUPT].format(name=path.name))
     code = getattr(error, "sqlite_errorcode", 0)
     sentence = _SENTENCES.get(code & 0xFF)
-    return UserError(sentence.format(name=path.name)) if sentence else None
+    return NotSaved(sentence.format(name=path.name)) if sentence else None

@@ -3,9 +3,6 @@
 import faulthandler
 import logging
 import sys
-import traceback
-from logging.handlers import RotatingFileHandler
-from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
@@ -18,17 +15,28 @@ _LEVELS = {QtMsgType.QtDebugMsg: logging.DEBUG, QtMsgType.QtInfoMsg: logging.INF
            QtMsgType.QtFatalMsg: logging.CRITICAL}
 
 
-def install() -> Path:
-    """Send logging, Qt's messages, hard crashes and unexpected errors to the log file; return it."""
-    file = paths.log_folder() / "annotator.log"
-    handler = RotatingFileHandler(file, maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    log.addHandler(handler)
+def install() -> None:
+    """Send logging, Qt's messages, hard crashes and unexpected errors to the log folder."""
+    log.addHandler(_LogFile())
     log.setLevel(logging.INFO)
     qInstallMessageHandler(_on_qt_message)
     faulthandler.enable((paths.log_folder() / "hard-crash.log").open("a", encoding="utf-8"))
     sys.excepthook = _on_error
-    return file
+
+
+class _LogFile(logging.Handler):
+    """The rotating log file, opened at the first record: most starts have nothing to say."""
+
+    _file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._file is None:
+            from logging.handlers import RotatingFileHandler
+
+            self._file = RotatingFileHandler(paths.log_folder() / "annotator.log", maxBytes=1_000_000, backupCount=3,
+                                             encoding="utf-8")
+            self._file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        self._file.handle(record)
 
 
 def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
@@ -38,6 +46,8 @@ def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -
 def _on_error(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     if issubclass(kind, KeyboardInterrupt):
         sys.exit(130)
+    import traceback
+
     details = "".join(traceback.format_exception(kind, error, trace))
     log.error("unexpected error (version %s)\n%s", __version__, details)
     _show(details)

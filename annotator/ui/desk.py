@@ -34,6 +34,8 @@ class Desk(QObject):
     """The window's model. Signals come after the state is in place."""
 
     project_opened = Signal()
+    closing = Signal()
+    """the project is about to be closed: whoever still reads it must end"""
     article_opened = Signal()
     spans_changed = Signal(SpanPatch)
     set_changed = Signal()
@@ -104,6 +106,7 @@ class Desk(QObject):
         self._leave()
         self._leave = lambda: None
         if self.session:
+            self.closing.emit()
             session, self.session = self.session, None
             session.close()
 

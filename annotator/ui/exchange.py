@@ -1,15 +1,14 @@
 """Import and export from the window, as jobs with progress and cancel; scheme files in and out."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from annotator.app.exporting import ExportReport, export_records
-from annotator.app.files import whole_file
-from annotator.app.importing import ImportOptions, find_sources, import_files
-from annotator.app.operations.importing import Counts
 from annotator.app.operations.project import ReplaceScheme
 from annotator.app.ports import Progress
 from annotator.app.services import Services
@@ -17,6 +16,10 @@ from annotator.domain.errors import UserError
 from annotator.ui.desk import Desk
 from annotator.ui.job_dialog import JobDialog
 from annotator.ui.notice import Choice, Notice
+
+if TYPE_CHECKING:
+    from annotator.app.exporting import ExportReport
+    from annotator.app.operations.importing import Counts
 
 
 class Exchange(QObject):
@@ -63,6 +66,8 @@ class Exchange(QObject):
             self._notice.tell("Open or make a project first, then import." if session is None
                               else "An import or export is under way; wait until it is done.")
             return
+        from annotator.app.importing import ImportOptions, find_sources, import_files
+
         formats = self._services.formats()
 
         def work(progress: Progress) -> Counts:
@@ -100,6 +105,8 @@ class Exchange(QObject):
 
     def ask_export(self) -> None:
         """Let the user choose what to export, and where to."""
+        from annotator.app.exporting import export_records
+        from annotator.app.files import whole_file
         from annotator.ui.export_dialog import ExportDialog
 
         session = self._desk.session
@@ -151,6 +158,8 @@ class Exchange(QObject):
 
     def ask_save_scheme(self) -> None:
         """Write the project's scheme to a TOML file of the user's choice."""
+        from annotator.app.files import whole_file
+
         name, _ = QFileDialog.getSaveFileName(self._window, "Save scheme as", "scheme.toml",
                                               "Scheme (*.toml);;All files (*)")
         if not name:

@@ -37,11 +37,12 @@ class Labelling(QObject):
         if chosen is not None and chosen.layer == layer.name:
             self._relabel(chosen, layer, label)
             return
-        ranges = list(chosen.fragments) if chosen else [self._view.target_for(layer.form)]
-        if None in ranges:
+        target = self._view.target_for(layer.form)
+        ranges: list[tuple[int, int]] = list(chosen.fragments) if chosen else [target] if target else []
+        if ranges:
+            self._add_or_offer(layer, label, ranges)
+        else:
             self._notice.tell("There are no words here to label; put the caret on some, or select them.")
-            return
-        self._add_or_offer(layer, label, [(start, end) for start, end in ranges])
 
     def delete(self) -> None:
         """Remove the selected span."""

@@ -129,6 +129,8 @@ class Projects(QObject):
         session = self._desk.session
         assert session is not None
         last = self._settings.last_article(session.project.path)
-        rows = session.reader.article_rows(session.annotator)
-        known = {row.id for row in rows}
-        self._desk.open_article(last if last in known else next((row.id for row in rows), None))
+        try:
+            session.reader.article(last)
+        except UserError:  # none yet, or it was removed since
+            last = next((row.id for row in session.reader.article_rows(session.annotator)), "")
+        self._desk.open_article(last or None)

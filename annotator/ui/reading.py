@@ -22,6 +22,7 @@ class Reading(QObject):
         super().__init__(view)
         self._desk, self._view, self._settings = desk, view, settings
         self._shown = ""
+        view.set_empty_message("", "")  # until it is known whether there is something to open
         self._places: dict[str, tuple[int, int]] = {}
         view.set_font("", settings.number("font_size", _SIZE))
         self.apply_theme()

@@ -26,18 +26,14 @@ def run(arguments: Sequence[str], services: Services) -> int:
     app.setWindowIcon(QIcon(str(paths.resource("icons", "annotator.png"))))
     crash.install()
     theme.apply(app)
-    window = open_window(Path(arguments[1]) if len(arguments) > 1 else None, services)
-    window.show()
-    _close_on_signals(window)
-    return app.exec()
-
-
-def open_window(project: Path | None, services: Services) -> MainWindow:
-    """Make the window with a project on its desk, not shown yet."""
     window = MainWindow(Settings(), services)
-    window.projects.open_at_start(project)
     window.view.setFocus()
-    return window
+    window.show()
+    project = Path(arguments[1]) if len(arguments) > 1 else None
+    # The frame is painted first: loading the store takes longer than Qt does.
+    QTimer.singleShot(0, lambda: window.projects.open_at_start(project))
+    QTimer.singleShot(0, lambda: _close_on_signals(window))
+    return app.exec()
 
 
 def _close_on_signals(window: MainWindow) -> None:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator import bootstrap
 from annotator.ui.main_window import MainWindow
-from annotator.ui.start import open_window
+from annotator.ui.settings import Settings
 from tests.benchmarks.measure import in_turn, report
 from tests.benchmarks.projects import make_project, raw_database
 
@@ -24,7 +24,8 @@ def opened(qtbot: QtBot) -> Iterator[Callable[[Path], MainWindow]]:
     windows: list[MainWindow] = []
 
     def make(path: Path) -> MainWindow:
-        window = open_window(path, bootstrap)
+        window = MainWindow(Settings(), bootstrap)
+        window.projects.open_at_start(path)
         qtbot.addWidget(window)
         window.show()
         qtbot.waitExposed(window)
@@ -61,11 +62,14 @@ def test_key_press_to_durable_and_painted(opened: Callable[[Path], MainWindow], 
     def take_back() -> None:
         window.desk.undo()
         paint()
+        put_caret()
+
+    def put_caret() -> None:
         view.set_selection(place := chance.randrange(50, 1500), place)
         window.desk.select(None)
         paint()
 
-    take_back()
+    put_caret()
     before = len(window.desk.spans)
     press()
     assert len(window.desk.spans) == before + 1
@@ -93,7 +97,8 @@ def test_switching_articles(opened: Callable[[Path], MainWindow], tmp_path: Path
         paint()
 
     def bare() -> None:
-        text = raw.execute("SELECT text FROM articles WHERE id = ?", (next(wanted),)).fetchone()[0]
+        text = raw.execute(
+            "SELECT text FROM texts JOIN articles ON articles.pk = article_pk WHERE id = ?", (next(wanted),)).fetchone()[0]
         plain.setPlainText(text)
         plain.viewport().repaint()
 

@@ -69,7 +69,7 @@ def test_boilerplate_of_a_real_article_labelled_by_keys(start: Start, shared: Pa
 
 
 TORTURE = ("Family 👨‍👩‍👧‍👦 and flags 🇨🇦🇮🇶 came.\r\nCafe\u0301 and n\u0303 combine.\tTab\u00a0here.\r\n"
-           "The minister said \u0645\u0631\u062d\u0628\u0627 \u0628\u0627\u0644\u0639\u0627\u0644\u0645 to everyone.\r\n"
+           "He said \u0645\u0631\u062d\u0628\u0627 \u0628\u0627\u0644\u0639\u0627\u0644\u0645 to everyone.\r\n"
            "One\u2028two and \ufeffthree\u200bfour.\r\n" + "word 🙂 " * 2857 + "end\r\nLast 🧑🏽‍🚀 Iraq line.")
 
 

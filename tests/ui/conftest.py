@@ -17,7 +17,7 @@ from annotator.domain.article import SetRef
 from annotator.domain.span import Span
 from annotator.ui import theme
 from annotator.ui.main_window import MainWindow
-from annotator.ui.start import open_window
+from annotator.ui.settings import Settings
 
 TEXT = ("Ottawa reacted on Monday. “Iraq is safe,” said Jessica Lamirande.\n\n"
         "Story continues below advertisement\n\nIraq waits for Canada’s troops.")
@@ -43,7 +43,8 @@ def make_window(qtbot: QtBot) -> Iterator[Callable[[Path | None], MainWindow]]:
     windows: list[MainWindow] = []
 
     def make(path: Path | None) -> MainWindow:
-        window = open_window(path, bootstrap)
+        window = MainWindow(Settings(), bootstrap)
+        window.projects.open_at_start(path)
         window.show()
         qtbot.waitExposed(window)
         window.activateWindow()

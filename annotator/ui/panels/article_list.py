@@ -1,5 +1,7 @@
 """The article panel: progress, filter and list."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
@@ -19,6 +21,7 @@ from annotator.domain.article import ArticleRow, SetRef
 from annotator.domain.query import ArticleFilter
 from annotator.ui import theme
 from annotator.ui.desk import Desk
+from annotator.ui.lookup import Lookup
 from annotator.ui.panels.article_model import ROW_ROLE, ArticleModel
 from annotator.ui.panels.filter_words import parse
 from annotator.ui.signs import STATUS_WORDS, paint_status, spans_word
@@ -96,6 +99,7 @@ class ArticlePanel(QWidget):
         self._progress, self.filter_field, self.list = QProgressBar(), QLineEdit(), QListView()
         self._message = QLabel()
         self._typing = QTimer(self)
+        self._list_lookup, self._filter_lookup = Lookup(desk, self), Lookup(desk, self)
         self._build()
         desk.project_opened.connect(self._on_project)
         desk.list_changed.connect(self._on_list_changed)
@@ -139,7 +143,7 @@ class ArticlePanel(QWidget):
         column.addWidget(self.list)
         self._typing.setSingleShot(True)
         self._typing.setInterval(120)
-        self._typing.timeout.connect(self._apply_filter)
+        self._typing.timeout.connect(lambda: self._apply_filter())
         self.filter_field.textChanged.connect(lambda: self._typing.start())
         self.filter_field.returnPressed.connect(self._open_first)
         self.list.selectionModel().currentChanged.connect(self._on_current)
@@ -159,7 +163,13 @@ class ArticlePanel(QWidget):
 
     def _read_all(self) -> None:
         session = self._desk.session
-        self.model.put_all(session.reader.article_rows(session.annotator) if session else [])
+        if session is None:
+            self._show_all([])
+        else:
+            self._list_lookup.ask(lambda reader: reader.article_rows(session.annotator), self._show_all, slow=True)
+
+    def _show_all(self, rows: list[ArticleRow]) -> None:
+        self.model.put_all(rows)
         self._tell_progress()
         self._on_article()
 
@@ -196,24 +206,32 @@ class ArticlePanel(QWidget):
         elif not self.model.shown:
             self._message.setText("No article fits the filter.")
 
-    def _apply_filter(self) -> None:
+    def _apply_filter(self, then: Callable[[], None] = lambda: None) -> None:
         self._typing.stop()
         wanted, trouble = parse(self.filter_field.text())
         session = self._desk.session
         if session is None:
             return
-        empty = wanted == ArticleFilter()
-        self.model.put_filter(None if empty else session.reader.matching(session.annotator, wanted))
-        self._tell_progress()
-        self._on_article()
-        if trouble:
-            self._message.setText(trouble)
-            self._message.show()
+
+        def show(fitting: list[str] | None) -> None:
+            self.model.put_filter(fitting)
+            self._tell_progress()
+            self._on_article()
+            if trouble:
+                self._message.setText(trouble)
+                self._message.show()
+            then()
+
+        if wanted == ArticleFilter():
+            self._filter_lookup.drop()
+            show(None)
+        else:
+            self._filter_lookup.ask(lambda reader: reader.matching(session.annotator, wanted), show,
+                                    slow=bool(wanted.words))
 
     def _open_first(self) -> None:
-        self._apply_filter()
-        if self.model.shown:
-            self._desk.open_article(self.model.shown[0].id)
+        """Return was pressed in the filter: open the first article that fits."""
+        self._apply_filter(lambda: self._desk.open_article(self.model.shown[0].id) if self.model.shown else None)
 
     def _on_article(self) -> None:
         place = self.model.place(self._desk.article.id) if self._desk.article else None
