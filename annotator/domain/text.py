@@ -29,7 +29,9 @@ _BOUNDARY = regex.compile(r"\b", regex.WORD)
 _WORDLIKE = regex.compile(r"[\p{L}\p{N}\p{So}\p{Regional_Indicator}\p{Emoji_Presentation}]")
 _LETTER_DOTS = regex.compile(r"\p{L}(?:\.\p{L})+")
 _STRONG = regex.compile(r"[\p{bc=L}\p{bc=R}\p{bc=AL}]")
-_MIXED = regex.compile(r"[\p{bc=R}\p{bc=AL}\p{bc=AN}\p{bc=RLE}\p{bc=RLO}\p{bc=RLI}\p{bc=LRE}\p{bc=LRO}\p{bc=LRI}]")
+_CONTROLS = regex.compile(r"[\u202A-\u202E\u2066-\u2069]")
+_MIXED = regex.compile(r"[\p{bc=R}\p{bc=AL}\p{bc=AN}\u202A-\u202E\u2066-\u2069]")
+_LEFT_TO_RIGHT = regex.compile(r"[\p{bc=L}\p{bc=EN}\p{bc=AN}]")
 _RIGHT = frozenset(("R", "AL"))
 _WINDOW = 256
 _MARGIN = 32
@@ -148,6 +150,16 @@ def is_rtl(text: str, start: int, end: int) -> bool:
 def has_mixed_direction(text: str) -> bool:
     """Whether anything in `text` may run right to left, so that its order on a line is not its order in the text."""
     return _MIXED.search(text) is not None
+
+
+def has_left_to_right(text: str) -> bool:
+    """Whether anything in `text`, numbers too, runs left to right even within a line of the other direction."""
+    return _LEFT_TO_RIGHT.search(text) is not None
+
+
+def has_direction_controls(text: str) -> bool:
+    """Whether invisible characters in `text` embed, override or isolate a direction."""
+    return _CONTROLS.search(text) is not None
 
 
 def next_word(text: str, position: int) -> int:

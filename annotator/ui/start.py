@@ -2,12 +2,12 @@
 
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator import paths
 from annotator.app.services import Services
@@ -30,10 +30,24 @@ def run(arguments: Sequence[str], services: Services) -> int:
     window.view.setFocus()
     window.show()
     project = Path(arguments[1]) if len(arguments) > 1 else None
-    # The frame is painted first: loading the store takes longer than Qt does.
-    QTimer.singleShot(0, lambda: window.projects.open_at_start(project))
-    QTimer.singleShot(0, lambda: _close_on_signals(window))
+    _close_on_signals(window)
+    AfterFirstPaint(window.view.viewport(), lambda: window.projects.open_at_start(project))
     return app.exec()
+
+
+class AfterFirstPaint(QObject):
+    """Does something once a widget has been painted: the frame is seen while the store is still loading."""
+
+    def __init__(self, widget: QWidget, then: Callable[[], None]) -> None:
+        super().__init__(widget)
+        self._then = then
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._then)
+        return False
 
 
 def _close_on_signals(window: MainWindow) -> None:

@@ -97,8 +97,8 @@ def test_switching_articles(opened: Callable[[Path], MainWindow], tmp_path: Path
         paint()
 
     def bare() -> None:
-        text = raw.execute(
-            "SELECT text FROM texts JOIN articles ON articles.pk = article_pk WHERE id = ?", (next(wanted),)).fetchone()[0]
+        query = "SELECT text FROM texts JOIN articles ON articles.pk = article_pk WHERE id = ?"
+        text = raw.execute(query, (next(wanted),)).fetchone()[0]
         plain.setPlainText(text)
         plain.viewport().repaint()
 

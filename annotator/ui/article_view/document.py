@@ -3,7 +3,6 @@
 A block is a line of the text (without its terminator), or a piece of a line too long to lay out at once.
 """
 
-from array import array
 from bisect import bisect_right
 
 import annotator.domain.text as places
@@ -17,9 +16,9 @@ class Document:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.starts = array("q")
-        self.ends = array("q")
-        self.lines = array("q")
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.lines: list[int] = []
         """Start of the line of text that each block belongs to."""
         for start, end in places.paragraphs(text):
             self._add_line(start, end)
@@ -51,10 +50,10 @@ class Document:
 
     def _line_number(self, start: int) -> int:
         if self._numbers is None:
-            self._numbers = array("q", sorted(set(self.lines)))
+            self._numbers = sorted(set(self.lines))
         return bisect_right(self._numbers, start)
 
-    _numbers: "array[int] | None" = None
+    _numbers: list[int] | None = None
 
     def _add_line(self, start: int, end: int) -> None:
         place = start

@@ -24,9 +24,13 @@ def paint_page(painter: QPainter, page: Page, visible: Sequence[tuple[int, float
     frames = []
     for _, top, layout in visible:
         y = top - scroll
+        if y > clip.bottom() or y + layout.height < clip.top():
+            continue
         frames.append(Frame(
-            theme=theme, metrics=page.metrics, layout=layout, x=page.left, y=y, first=layout.row_at(clip.top() - y),
-            last=layout.row_at(clip.bottom() - y), selection=_within(caret.selection, layout), selected=selected))
+            theme=theme, metrics=page.metrics, layout=layout, x=page.left, y=y,
+            first=max(0, layout.row_at(clip.top() - y) - 1),
+            last=min(len(layout.rows) - 1, layout.row_at(clip.bottom() - y) + 1),
+            selection=_within(caret.selection, layout), selected=selected))
     for frame in frames:
         paint_under(painter, frame)
     for frame in frames:
@@ -34,7 +38,7 @@ def paint_page(painter: QPainter, page: Page, visible: Sequence[tuple[int, float
     for frame in frames:
         paint_over(painter, frame)
     if gutter:
-        paint_gutter(painter, gutter, theme, page.metrics, selected)
+        paint_gutter(painter, gutter, theme, page.metrics, selected, clip)
     if focused:
         place = page.place(caret.position)
         painter.fillRect(QRect(round(place.x) - 1, round(place.top - scroll), _CARET, round(place.height)),

@@ -26,6 +26,8 @@ class Row:
     height: float
     top: float = 0.0
     """Top of the text box in the block."""
+    direction: int = 1
+    """1: all of it runs to the right, -1: to the left, 0: mixed."""
     cells: "list[Cell] | None" = field(default=None, repr=False)
 
     @property
@@ -51,7 +53,6 @@ class Origin:
     layout: QTextLayout
     mapping: Mapping
     start: int
-    mixed: bool
 
     def unit(self, position: int) -> int:
         """Return Qt's position of a code point."""
@@ -67,9 +68,9 @@ def boxes(origin: Origin, row: Row, start: int, end: int) -> list[Box]:
     start, end = max(start, row.start), min(end, row.end)
     if start >= end:
         return []
-    if not origin.mixed:
-        left, right = _x(row.line, origin.unit(start)), _x(row.line, origin.unit(end))
-        return [(left, max(right, left))]
+    if row.direction:
+        left, right = sorted((_x(row.line, origin.unit(start)), _x(row.line, origin.unit(end))))
+        return [(left, right)]
     return _merged([(cell.left, cell.right) for cell in cells(origin, row) if cell.start < end and start < cell.end])
 
 
@@ -87,7 +88,7 @@ def position_at(origin: Origin, row: Row, x: float) -> int:
 
 def character_at(origin: Origin, row: Row, x: float) -> int | None:
     """Return the start of the cluster drawn at `x`, None where there is none."""
-    if origin.mixed:
+    if not row.direction:
         return next((cell.start for cell in cells(origin, row) if cell.left <= x < cell.right), None)
     rect = row.line.naturalTextRect()
     if not rect.left() <= x < rect.right() or row.start == row.end:

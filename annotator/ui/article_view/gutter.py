@@ -78,9 +78,12 @@ def lay_gutter(blocks: Sequence[tuple[float, BlockLayout]], left: float, metrics
     return Gutter(signs, captions)
 
 
-def paint_gutter(painter: QPainter, gutter: Gutter, theme: ViewTheme, metrics: Metrics, selected: str | None) -> None:
+def paint_gutter(painter: QPainter, gutter: Gutter, theme: ViewTheme, metrics: Metrics, selected: str | None,
+                 clip: QRectF) -> None:
     """Draw the gutter."""
     for sign in gutter.signs:
+        if not sign.box.adjusted(-4, -4, 4, 4).intersects(clip):
+            continue
         piece = sign.bracket.piece
         chosen = piece.span.id == selected
         color = QColor(theme.accent) if chosen else piece.style.ink

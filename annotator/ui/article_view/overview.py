@@ -3,6 +3,7 @@
 A mark's place is its share of the text's code points, so adding one span changes one mark and nothing else.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -14,6 +15,8 @@ from annotator.ui.article_view.style import StyleBook
 from annotator.ui.article_view.theme import LIGHT, ViewTheme
 
 WIDTH = 14
+_Mark = tuple[str, str, int]
+"""Layer, label and y."""
 _COLUMNS = {"band": 0, "line": 1, "block": 2}
 _COLUMN = 4.0
 _MARK = 3.0
@@ -36,12 +39,29 @@ class Overview(QWidget):
         self._theme: ViewTheme = LIGHT
         self._length = 1
         self._seen = (0, 0)
+        self._marks: Counter[_Mark] = Counter()
         self._strip: QPixmap | None = None
 
     def show_spans(self, spans: Iterable[Span], styles: StyleBook, theme: ViewTheme, length: int) -> None:
         """Draw these spans of a text of `length` code points from now on."""
         self._spans, self._styles, self._theme, self._length = spans, styles, theme, max(1, length)
         self._strip = None
+        self.update()
+
+    def patch(self, spans: Iterable[Span], gone: Iterable[Span], added: Iterable[Span]) -> None:
+        """Take the marks of spans that are gone away and put those of added ones in; all are `spans` now."""
+        self._spans = spans
+        if self._strip is None or not self._fits():
+            self._strip = None
+            self.update()
+            return
+        old, new = [self._mark(span) for span in gone], [self._mark(span) for span in added]
+        self._marks.subtract(old)
+        self._marks.update(new)
+        painter = QPainter(self._strip)
+        for _, _, y in {*old, *new}:
+            self._draw_rows(painter, y)
+        painter.end()
         self.update()
 
     def set_seen(self, start: int, end: int) -> None:
@@ -52,7 +72,7 @@ class Overview(QWidget):
 
     def y_of(self, position: int) -> float:
         """Return where a code point's mark stands."""
-        return _PAD + position / self._length * (self.height() - 2 * _PAD - _MARK)
+        return _PAD + position * self._scale()
 
     def position_at(self, y: float) -> int:
         """Return the code point at a height of the strip."""
@@ -66,7 +86,7 @@ class Overview(QWidget):
         top, bottom = self.y_of(self._seen[0]), self.y_of(self._seen[1]) + _MARK
         if self._seen[1] > self._seen[0]:
             painter.fillRect(QRectF(1, top, WIDTH - 1, bottom - top), QColor(self._theme.rule))
-        if self._strip is None or self._strip.size() != self.size() * self.devicePixelRatioF():
+        if self._strip is None or not self._fits():
             self._strip = self._draw()
         painter.drawPixmap(0, 0, self._strip)
 
@@ -77,20 +97,43 @@ class Overview(QWidget):
         if event.buttons() & Qt.MouseButton.LeftButton:
             self.clicked.emit(self.position_at(event.position().y()))
 
+    def _scale(self) -> float:
+        return (self.height() - 2 * _PAD - _MARK) / self._length
+
+    def _fits(self) -> bool:
+        return self._strip is not None and self._strip.size() == self.size() * self.devicePixelRatioF()
+
+    def _mark(self, span: Span) -> _Mark:
+        return span.layer, span.label, int(self.y_of(span.start))
+
     def _draw(self) -> QPixmap:
         strip = QPixmap(self.size() * self.devicePixelRatioF())
         strip.setDevicePixelRatio(self.devicePixelRatioF())
         strip.fill(Qt.GlobalColor.transparent)
-        if self._styles is None:
-            return strip
+        scale = self._scale()
+        self._marks = Counter((span.layer, span.label, int(_PAD + span.fragments[0].start * scale))
+                              for span in self._spans)
         painter = QPainter(strip)
-        seen: set[tuple[int, int, int]] = set()
-        for span in self._spans:
-            style = self._styles.of(span)
-            y, column = round(self.y_of(span.start)), _COLUMNS[style.form]
-            key = (column, y, style.ink.rgb())
-            if key not in seen:
-                seen.add(key)
-                painter.fillRect(QRectF(2 + column * _COLUMN, y, _COLUMN - 1, _MARK), style.ink)
+        for mark in sorted(self._marks):
+            self._draw_mark(painter, mark)
         painter.end()
         return strip
+
+    def _draw_rows(self, painter: QPainter, y: int) -> None:
+        """Draw anew what a mark at `y` covers, and the marks that reach into it."""
+        area = QRectF(0, y, WIDTH, _MARK)
+        painter.save()
+        painter.setClipRect(area)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+        painter.fillRect(area, Qt.GlobalColor.transparent)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        labels = sorted({mark[:2] for mark in self._marks})
+        for layer, label in labels:
+            for near in range(y - int(_MARK) + 1, y + int(_MARK)):
+                self._draw_mark(painter, (layer, label, near))
+        painter.restore()
+
+    def _draw_mark(self, painter: QPainter, mark: _Mark) -> None:
+        if self._styles is not None and self._marks[mark] > 0:
+            style = self._styles.named(*mark[:2])
+            painter.fillRect(QRectF(2 + _COLUMNS[style.form] * _COLUMN, mark[2], _COLUMN - 1, _MARK), style.ink)

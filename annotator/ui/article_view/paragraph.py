@@ -8,7 +8,7 @@ from bisect import bisect_right
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QTextLayout, QTextOption
 
-from annotator.domain.text import has_mixed_direction
+from annotator.domain.text import has_direction_controls, has_left_to_right, has_mixed_direction
 from annotator.ui.article_view.document import Document
 from annotator.ui.article_view.geometry import Box, Origin, Row, boxes, caret_x, character_at, position_at
 from annotator.ui.article_view.mapping import Mapping, display_text
@@ -27,8 +27,7 @@ class BlockLayout:
         self.rtl = document.is_rtl(block)
         self._display = display = display_text(document.text[self.start:self.end])
         self.text_layout = QTextLayout(display, metrics.font)
-        mixed = self.rtl or has_mixed_direction(display)
-        self.origin = Origin(self.text_layout, Mapping(display), self.start, mixed)
+        self.origin = Origin(self.text_layout, Mapping(display), self.start)
         self.rows = self._break()
         self._spacing = metrics.spacing if document.last_in_line(block) else 0.0
         self.blank = self.start == self.end
@@ -91,4 +90,16 @@ class BlockLayout:
             end = self.origin.point(line.textStart() + line.textLength())
             rows.append(Row(start, end, line, line.height()))
         layout.endLayout()
+        if self.rtl or has_mixed_direction(self._display):
+            for row in rows:
+                row.direction = self._direction(row)
         return rows
+
+    def _direction(self, row: Row) -> int:
+        """Return how a row of a block with mixed directions runs; 0 where only measuring tells."""
+        if has_direction_controls(self._display):
+            return 0
+        text = self._display[row.start - self.start:row.end - self.start]
+        if self.rtl:
+            return 0 if has_left_to_right(text) else -1
+        return 0 if has_mixed_direction(text) else 1

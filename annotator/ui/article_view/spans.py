@@ -1,5 +1,6 @@
 """The spans of the open article by the blocks they stand in. Offsets are code points, half-open."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from annotator.domain.lanes import pack
@@ -24,8 +25,14 @@ class SpanIndex:
         self._by_block: dict[int, dict[str, Span]] = {}
         self._wide: dict[str, Span] = {}
         self._ordered: list[Span] | None = None
+        starts, ends, by_block = document.starts, document.ends, self._by_block
         for span in spans:
-            self._insert(span)
+            block = bisect_right(starts, span.fragments[0].start) - 1
+            if block >= 0 and span.fragments[-1].end <= ends[block]:
+                self._by_id[span.id] = span
+                by_block.setdefault(block, {})[span.id] = span
+            else:
+                self._insert(span)
 
     def __len__(self) -> int:
         return len(self._by_id)

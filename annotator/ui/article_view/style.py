@@ -42,10 +42,14 @@ class StyleBook:
 
     def of(self, span: Span) -> Style:
         """Return the style of a span."""
-        style = self._styles.get((span.layer, span.label))
+        return self.named(span.layer, span.label)
+
+    def named(self, layer: str, label: str) -> Style:
+        """Return the style of a label."""
+        style = self._styles.get((layer, label))
         if style is None:
-            style = self._style(self.form(span.layer), 0, span.label, _UNKNOWN)
-            self._styles[span.layer, span.label] = style
+            style = self._style(self.form(layer), 0, label, _UNKNOWN)
+            self._styles[layer, label] = style
         return style
 
     def _style(self, form: Form, index: int, name: str, hue: str) -> Style:

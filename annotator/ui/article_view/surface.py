@@ -56,6 +56,9 @@ class ArticleSurface(QAbstractScrollArea):
         self._selected: str | None = None
         self._gutter: Gutter | None = None
         self._visible: list[tuple[int, float, BlockLayout]] | None = None
+        self._settling = False
+        self._slipped = False
+        """Whether settling scrolled further, so that what is on the screen cannot be shifted."""
         self._overview = Overview(self)
         self._overview.clicked.connect(self._show_share)
         self.setViewportMargins(0, 0, WIDTH, 0)
@@ -135,10 +138,13 @@ class ArticleSurface(QAbstractScrollArea):
 
     def patch_spans(self, changed: Iterable[Span], removed: Collection[str] = ()) -> None:
         """Show spans that were added or updated, drop removed ones; only their paragraphs are placed anew."""
+        changed = list(changed)
+        gone = [span for span in map(self._spans.get, {*removed, *(span.id for span in changed)}) if span]
         blocks = self._spans.patch(changed, removed)
         if self._page:
             self._page.rearrange(blocks)
-        self._spans_changed()
+        self._moved()
+        self._overview.patch(self._spans.values(), gone, changed)
         self._forget_gone()
 
     def ensure_visible(self, start: int, end: int, comfort: float = _COMFORT) -> None:
@@ -226,7 +232,15 @@ class ArticleSurface(QAbstractScrollArea):
             self._update_range()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        self._moved()
+        if self._settling or self._visible is None:
+            self._moved()
+            return
+        self._visible = self._gutter = None
+        self._settle()
+        if not self._slipped:
+            self.viewport().scroll(0, dy)
+        else:
+            self.viewport().update()
 
     # Inner workings
 
@@ -292,16 +306,19 @@ class ArticleSurface(QAbstractScrollArea):
         page, bar = self._geometry(), self.verticalScrollBar()
         if page is None:
             return
+        self._settling, self._slipped = True, False
         for _ in range(4):
             top = bar.value()
             visible = page.visible(top, top + self.viewport().height())
             shift = page.take_shift()
             self._update_range()
-            if not shift:
+            if not shift and bar.value() == top:
                 break
+            self._slipped = True
             bar.setValue(round(top + shift))
         page.anchor = visible[0][0] if visible else 0
-        self._visible = page.visible(bar.value(), bar.value() + self.viewport().height())
+        self._visible, self._gutter = page.visible(bar.value(), bar.value() + self.viewport().height()), None
+        self._settling = False
         if self._visible:
             self._overview.set_seen(self._visible[0][2].start, self._visible[-1][2].end)
 
