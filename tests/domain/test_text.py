@@ -151,6 +151,11 @@ def test_direction(text: str, right: bool, mixed: bool) -> None:
     assert places.has_mixed_direction(text) is mixed
 
 
+def test_what_runs_left_to_right_in_any_line() -> None:
+    assert [places.has_left_to_right(text) for text in ("abc", "שלום 12", "שלום!", "٣")] == [True, True, False, True]
+    assert [places.has_direction_controls(text) for text in ("\u2067abc", "שלום")] == [True, False]
+
+
 def test_only_the_surroundings_are_read() -> None:
     """A position deep in half a million characters is found in a small window, whatever stands around it."""
     text = "word, U.S. " * 45_000
