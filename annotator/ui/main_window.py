@@ -87,6 +87,8 @@ class MainWindow(QMainWindow):
         }
         for name in ("spans", "guideline", "history"):
             self.tabifyDockWidget(self.docks["span"], self.docks[name])
+        for name, panel in (("spans", self.table), ("guideline", self.guideline), ("history", self.history)):
+            panel.lazy.watch(self.docks[name])
         self.docks["span"].raise_()
         self.resizeDocks([self.docks["articles"], self.docks["labels"]], [262, 320], Qt.Orientation.Horizontal)
         self.resizeDocks([self.docks["labels"], self.docks["span"]], [560, 300], Qt.Orientation.Vertical)

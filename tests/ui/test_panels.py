@@ -95,9 +95,9 @@ def test_another_label_by_the_inspector(window: MainWindow) -> None:
     assert quotes(window) == [("LOC", "Ottawa")]
 
 
-def test_the_guideline_follows_the_span_and_the_panel(window: MainWindow) -> None:
+def test_the_guideline_follows_the_span_and_the_panel(window: MainWindow, qtbot: QtBot) -> None:
     QTest.keyClick(window, K.Key_F4)
-    assert not window.guideline.visibleRegion().isEmpty()
+    qtbot.waitUntil(lambda: not window.guideline.visibleRegion().isEmpty())
     label(window, "Ottawa", K.Key_4)
     words = [each.text() for each in window.guideline.findChildren(QLabel)]
     assert words[0].startswith("GPE")

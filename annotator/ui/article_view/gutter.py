@@ -47,6 +47,12 @@ class Gutter:
     signs: list[Sign]
     captions: list[GutterCaption]
 
+    def shifted_from(self, before: "Gutter", dy: float) -> bool:
+        """Whether the labels in both stand `dy` below where they stood before, and no label had to give way."""
+        places = {caption.bracket.piece.span.id: caption.box for caption in before.captions}
+        return all(abs(box.top() + dy - caption.box.top()) < 0.5 and box.left() == caption.box.left()
+                   for caption in self.captions if (box := places.get(caption.bracket.piece.span.id)) is not None)
+
     def span_at(self, point: QPointF) -> str | None:
         """Return the id of the span whose sign or label is at a point of the viewport."""
         for caption in self.captions:

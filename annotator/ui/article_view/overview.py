@@ -103,6 +103,9 @@ class Overview(QWidget):
     def _fits(self) -> bool:
         return self._strip is not None and self._strip.size() == self.size() * self.devicePixelRatioF()
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
     def _mark(self, span: Span) -> _Mark:
         return span.layer, span.label, int(self.y_of(span.start))
 

@@ -235,9 +235,10 @@ class ArticleSurface(QAbstractScrollArea):
         if self._settling or self._visible is None:
             self._moved()
             return
-        self._visible = self._gutter = None
+        gutter, self._visible = self._gutter_now(), None
         self._settle()
-        if not self._slipped:
+        now = self._gutter_now()
+        if gutter and now and now.shifted_from(gutter, dy) and not self._slipped:
             self.viewport().scroll(0, dy)
         else:
             self.viewport().update()

@@ -1,6 +1,7 @@
 """Fields for attributes: a choice, a yes/no, a number or a text, each with "not answered"."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QDoubleValidator
@@ -13,13 +14,22 @@ Answer = Callable[[Value | None], None]
 _NONE = "—"
 
 
-def attribute_field(attribute: Attribute, value: Value | None, answer: Answer) -> QWidget:
-    """Return a field that shows `value` and calls `answer` with what the user chooses (None: no answer)."""
+@dataclass(frozen=True, slots=True)
+class AttributeField:
+    """A widget, and how to show a value in it."""
+
+    attribute: Attribute
+    widget: QWidget
+    put: Callable[[Value | None], None]
+
+
+def attribute_field(attribute: Attribute, answer: Answer) -> AttributeField:
+    """Return a field that calls `answer` with what the user chooses (None: no answer)."""
     if attribute.type == "choice":
-        return _choice([(name, name) for name in attribute.values], value, answer)
+        return _choice(attribute, [(name, name) for name in attribute.values], answer)
     if attribute.type == "boolean":
-        return _choice([("yes", True), ("no", False)], value, answer)
-    field = QLineEdit("" if value is None else str(value))
+        return _choice(attribute, [("yes", True), ("no", False)], answer)
+    field = QLineEdit()
     if attribute.type == "number":
         validator = QDoubleValidator(field)
         validator.setLocale(QLocale.c())
@@ -27,18 +37,29 @@ def attribute_field(attribute: Attribute, value: Value | None, answer: Answer) -
         field.editingFinished.connect(lambda: answer(_number(field.text())))
     else:
         field.textEdited.connect(lambda text: answer(text or None))
-    return field
+
+    def put(value: Value | None) -> None:
+        shown = "" if value is None else str(value)
+        if field.text() != shown:
+            field.setText(shown)
+
+    return AttributeField(attribute, field, put)
 
 
-def _choice(values: list[tuple[str, Value]], value: Value | None, answer: Answer) -> QComboBox:
+def _choice(attribute: Attribute, values: list[tuple[str, Value]], answer: Answer) -> AttributeField:
     field = QComboBox()
     for name, each in [(_NONE, None), *values]:
         field.addItem(name, each)
-    if value is not None and value not in [each for _, each in values]:
-        field.addItem(f"{value} (not in the scheme)", value)
-    field.setCurrentIndex(max(0, field.findData(value)) if value is not None else 0)
     field.activated.connect(lambda place: answer(field.itemData(place)))
-    return field
+
+    def put(value: Value | None) -> None:
+        place = next((n for n in range(field.count()) if field.itemData(n) == value), -1)
+        if place < 0:
+            field.addItem(f"{value} (not in the scheme)", value)
+            place = field.count() - 1
+        field.setCurrentIndex(place)
+
+    return AttributeField(attribute, field, put)
 
 
 def _number(text: str) -> Value | None:

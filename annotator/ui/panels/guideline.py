@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from annotator.domain.scheme import Label
 from annotator.ui.desk import Desk
+from annotator.ui.lazy import Lazy
 from annotator.ui.scrolled import Scrolled
 
 
@@ -18,13 +19,18 @@ class Guideline(Scrolled):
         self.setObjectName("guideline")
         self.setAccessibleName("Guideline of the label")
         self.setWidgetResizable(True)
+        self.lazy = Lazy(self, self._rebuild)
         desk.span_selected.connect(self._on_selected)
         desk.scheme_changed.connect(self._on_scheme)
 
     def show_label(self, layer: str, label: str) -> None:
         """Show the guideline of a label."""
-        self._place = (layer, label)
-        found = self._desk.scheme.find(layer, label)
+        if self._place != (layer, label):
+            self._place = (layer, label)
+            self.lazy.ask()
+
+    def _rebuild(self) -> None:
+        found = self._desk.scheme.find(*self._place)
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(14, 10, 14, 10)
@@ -50,8 +56,9 @@ class Guideline(Scrolled):
             self.show_label(span.layer, span.label)
 
     def _on_scheme(self) -> None:
-        first = next(((layer.name, label.name) for layer, label in self._desk.scheme.labels()), ("", ""))
-        self.show_label(*(self._place if self._desk.scheme.find(*self._place) else first))
+        if self._desk.scheme.find(*self._place) is None:
+            self._place = next(((layer.name, label.name) for layer, label in self._desk.scheme.labels()), ("", ""))
+        self.lazy.ask()
 
 
 def _paragraphs(label: Label) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from annotator.domain.change import Step
 from annotator.ui.desk import Desk
+from annotator.ui.lazy import Lazy
 from annotator.ui.times import local
 
 _START = "As it was at the beginning"
@@ -19,20 +20,17 @@ class History(QListWidget):
         self.setObjectName("historyPanel")
         self.setAccessibleName("History")
         self.setUniformItemSizes(True)
-        desk.project_opened.connect(self.reload)
-        desk.committed.connect(lambda _: self.reload())
+        self.lazy = Lazy(self, self.reload)
+        desk.project_opened.connect(self.lazy.ask)
+        desk.committed.connect(self.lazy.ask)
         self.itemClicked.connect(self._go)
         self.itemActivated.connect(self._go)
 
-    def showEvent(self, event: object) -> None:
-        self.reload()
-        super().showEvent(event)  # type: ignore[arg-type]
-
     def reload(self) -> None:
-        """Read the journal again, where anybody can see it."""
-        if not self.isVisible() or self._desk.session is None:
-            return
+        """Read the journal again."""
         self.clear()
+        if self._desk.session is None:
+            return
         steps = self._desk.session.history()
         current = max((step.seq for step in steps if step.state == "done"), default=0)
         for step in reversed(steps):

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from annotator.domain.span import Span
 from annotator.ui.desk import Desk
+from annotator.ui.lazy import Lazy
 
 Index = QModelIndex | QPersistentModelIndex
 _COLUMNS = ("Label", "Text", "From", "To", "Origin", "Comment")
@@ -27,8 +28,6 @@ class SpanModel(QAbstractTableModel):
         super().__init__()
         self._desk = desk
         self.spans: list[Span] = []
-        desk.article_opened.connect(self.reload)
-        desk.spans_changed.connect(self.reload)
 
     def reload(self) -> None:
         """Take the spans from the desk again."""
@@ -89,7 +88,9 @@ class SpanTable(QTableView):
         for column in (4, 5):
             self.hideColumn(column)
         self.selectionModel().currentRowChanged.connect(self._on_row)
-        desk.span_selected.connect(self._follow)
+        self.lazy = Lazy(self, self._model.reload)
+        for signal in (desk.article_opened, desk.spans_changed, desk.span_selected):
+            signal.connect(self.lazy.ask)
         self._model.modelReset.connect(self._follow)
 
     def _on_row(self, index: QModelIndex) -> None:

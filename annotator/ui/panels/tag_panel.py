@@ -35,6 +35,8 @@ class LabelRow(QAbstractButton):
 
     def put(self, count: int, lit: bool) -> None:
         """Show how many spans of the open article have the label, and whether the selected one does."""
+        if self.accessibleName() and (count, lit) == (self._count, self._lit):
+            return
         self._count, self._lit = count, lit
         key = f", key {self.label.key}" if self.label.key else ""
         self.setAccessibleName(f"{self.label.name}{key}, {count} in this article")

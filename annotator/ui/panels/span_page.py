@@ -1,0 +1,174 @@
+"""The page of the inspector that shows one span; its fields are made anew only for another label."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.app.operations.spans import Relabel, SetAttribute, SetComment
+from annotator.domain.ids import new_id
+from annotator.domain.scheme import Attribute
+from annotator.domain.span import Span, Value
+from annotator.ui.desk import Desk
+from annotator.ui.panels.attribute_fields import AttributeField, attribute_field
+from annotator.ui.times import local
+
+_QUOTE = 400
+"""Characters of a quote that are shown."""
+
+
+class SpanPage(QWidget):
+    """Label, quote, attributes, place, origin, who and when, comment."""
+
+    delete_asked = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._span: Span | None = None
+        self._typing = new_id()
+        self._title, self._who, self._quote = QLabel(), quiet(""), QLabel()
+        self._label, self._place, self._more = QComboBox(), quiet(""), quiet("")
+        self._comment = note_field("Comment (F2)")
+        self._fields: dict[str, AttributeField] = {}
+        self._form = QFormLayout()
+        self._build()
+
+    def show_span(self, span: Span) -> None:
+        """Show a span, or the same one changed; a field that says it already keeps its cursor."""
+        before, self._span = self._span, span
+        if before is None or before.id != span.id:
+            self._typing = new_id()  # typing on another span is another step
+        if before is None or (before.layer, before.label) != (span.layer, span.label):
+            self._rebuild_fields(span)
+        self._title.setText(f"{span.label} · {span.layer}")
+        self._who.setText(" · ".join(part for part in (
+            span.origin, span.changed_by, local(span.changed_at, "%H:%M")) if part))
+        self._who.setToolTip(f"{span.origin}, last changed by {span.changed_by or 'unknown'} "
+                             f"at {local(span.changed_at) or 'an unknown time'}")
+        self._quote.setText(span.quote if len(span.quote) <= _QUOTE else span.quote[:_QUOTE] + " …")
+        self._label.setCurrentText(span.label)
+        self._place.setText(", ".join(f"{start:,}–{end:,}" for start, end in span.fragments))
+        for name, field in self._fields.items():
+            field.put(span.attributes.get(name))
+        rest = [f"{name}: {span.attributes[name]}" for name in sorted(set(span.attributes) - set(self._fields))]
+        if span.confidence is not None:
+            rest.append(f"confidence: {span.confidence:g}")
+        self._more.setText("\n".join(rest))
+        self._more.setVisible(bool(rest))
+        if self._comment.toPlainText() != span.comment:
+            self._comment.blockSignals(True)
+            self._comment.setPlainText(span.comment)
+            self._comment.blockSignals(False)
+
+    def forget(self) -> None:
+        """The scheme changed: make the fields anew for the span shown next."""
+        shown, self._span = self._span, None
+        if shown is not None and self._desk.selected == shown.id:
+            self.show_span(shown)
+
+    def first_field(self) -> QWidget:
+        """Return where editing begins: the first attribute, else the comment."""
+        return next((field.widget for field in self._fields.values()), self._comment)
+
+    def _build(self) -> None:
+        for label in (self._title, self._quote):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        font = self._title.font()
+        font.setBold(True)
+        self._title.setFont(font)
+        self._quote.setProperty("role", "quote")
+        self._quote.setWordWrap(True)
+        self._quote.setAccessibleName("Quote")
+        self._label.setAccessibleName("Label")
+        self._label.textActivated.connect(self._relabel)
+        self._comment.textChanged.connect(self._write_comment)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._form.addRow(quiet("Label"), self._label)
+        self._form.addRow(quiet("Place"), self._place)
+        delete = QPushButton("Delete span   Del")
+        delete.setAccessibleName("Delete span")
+        delete.clicked.connect(self.delete_asked)
+        head, foot = QHBoxLayout(), QHBoxLayout()
+        head.addWidget(self._title)
+        head.addStretch()
+        head.addWidget(self._who)
+        foot.addStretch()
+        foot.addWidget(delete)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 14, 10)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self._quote)
+        column.addLayout(self._form)
+        column.addWidget(self._more)
+        column.addWidget(self._comment)
+        column.addLayout(foot)
+        column.addStretch()
+
+    def _rebuild_fields(self, span: Span) -> None:
+        layer = self._desk.scheme.layer(span.layer)
+        names = [label.name for label in layer.labels] if layer else [span.label]
+        if names != [self._label.itemText(place) for place in range(self._label.count())]:
+            self._label.clear()
+            self._label.addItems(names)
+        found = self._desk.scheme.find(span.layer, span.label)
+        wanted: tuple[Attribute, ...] = found[1].attributes if found else ()
+        if wanted == tuple(field.attribute for field in self._fields.values()):
+            return
+        while self._form.rowCount() > 2:  # taken out now, deleted once their own signals are over
+            row = self._form.takeRow(1)
+            for item in (row.labelItem, row.fieldItem):  # type: ignore[attr-defined]
+                if (old := item.widget()) is not None:
+                    old.hide()
+                    old.deleteLater()
+        self._fields = {}
+        for number, attribute in enumerate(wanted, 1):
+            field = attribute_field(attribute, partial(self._answer, attribute.name))
+            field.widget.setAccessibleName(attribute.name)
+            self._fields[attribute.name] = field
+            self._form.insertRow(number, quiet(attribute.name), field.widget)
+
+    def _write_comment(self) -> None:
+        if self._span is not None:
+            self._desk.execute(SetComment(self._desk.ref, self._span.id, self._comment.toPlainText(),
+                                          merge_key=f"comment:{self._typing}"))
+
+    def _relabel(self, label: str) -> None:
+        if self._span is not None:
+            self._desk.execute(Relabel(self._desk.ref, self._span.id, self._span.layer, label))
+
+    def _answer(self, name: str, value: Value | None) -> None:
+        if self._span is not None:
+            self._desk.execute(SetAttribute(self._desk.ref, self._span.id, name, value,
+                                            merge_key=f"set:{name}:{self._typing}"))
+
+
+def quiet(words: str) -> QLabel:
+    """Return a label in the quiet color, for plain text."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(words)
+    label.setProperty("role", "muted")
+    return label
+
+
+def note_field(words: str) -> QPlainTextEdit:
+    """Return a small text field whose undo is the project's."""
+    field = QPlainTextEdit()
+    field.setPlaceholderText(words)
+    field.setAccessibleName(words.partition(" (")[0])
+    field.setTabChangesFocus(True)
+    field.setUndoRedoEnabled(False)
+    field.setFixedHeight(field.fontMetrics().lineSpacing() * 3 + 18)
+    return field
