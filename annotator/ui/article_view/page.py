@@ -50,7 +50,7 @@ class Page:
         self.title_top = _TOP
         self.meta_top = _TOP + self.title.boundingRect().height() + _UNDER_TITLE
         under = self.meta_top + self.meta.boundingRect().height() + metrics.text_height * 0.6
-        self.header = under if title or meta else _TOP
+        self.header = float(round(under if title or meta else _TOP))
         self.heights = Heights(self._estimates())
         self.anchor = 0
         """Blocks before this one, when they turn out taller, push the view along instead of the text."""
@@ -146,7 +146,7 @@ class Page:
         metrics, document = self.metrics, self.document
         per_line = max(1.0, metrics.characters * self.measure / metrics.measure)
         pitch = metrics.text_height + metrics.above + metrics.below
-        return [metrics.blank if start == end else (int((end - start) / per_line) + 1) * pitch + metrics.spacing
+        return [metrics.blank if start == end else round((int((end - start) / per_line) + 1) * pitch + metrics.spacing)
                 for start, end in zip(document.starts, document.ends, strict=True)]
 
 

@@ -3,6 +3,7 @@
 Positions are code points of the stored text; pixels are relative to the block's top left corner.
 """
 
+import math
 from bisect import bisect_right
 
 from PySide6.QtCore import QPointF, Qt
@@ -36,14 +37,14 @@ class BlockLayout:
         self.arrange([])
 
     def arrange(self, pieces: list[Piece]) -> None:
-        """Place the pieces of spans on the rows, and the rows under each other."""
+        """Place the pieces of spans on the rows, and the rows under each other, at whole pixels."""
         self.marks, above, below = arrange(self.origin, self.rows, pieces, self.metrics, self.width, rtl=self.rtl)
         y = 0.0
         for row, over, under in zip(self.rows, above, below, strict=True):
-            row.top = y if self.blank else y + over
+            row.top = y if self.blank else math.ceil(y + over)
             row.line.setPosition(QPointF(row.line.position().x(), row.top))
             y = row.bottom if self.blank else row.bottom + under
-        self.height = self.metrics.blank if self.blank else y + self._spacing
+        self.height = math.ceil(self.metrics.blank if self.blank else y + self._spacing)
 
     def row_of(self, position: int) -> int:
         """Return the row that a caret at `position` stands on."""
