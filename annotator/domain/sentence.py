@@ -4,21 +4,25 @@ Positions are code points, ranges half-open. A sentence never crosses a line's e
 position, in windows that grow.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-import regex
-from regex import Match
-
+from annotator.domain.patterns import Pattern
 from annotator.domain.text import Range, next_paragraph, paragraph_range, previous_paragraph, trim
+
+if TYPE_CHECKING:
+    from regex import Match
 
 _CLOSERS = "\"'”’»›)\\]」』】》〉"
 _OPENERS = "\"'“‘„«‹(\\[「『【《〈¿¡"
 # What ends a sentence, the quotes and brackets that close with it, and the space after it (none is needed
 # in scripts that write without spaces).
-_END = regex.compile(rf"(?:(?P<dot>\.)|[.!?…؟۔]+)[{_CLOSERS}]*(?=\s|\Z)|(?P<wide>[。！？]+)[{_CLOSERS}]*")
-_TOKEN_BACK = regex.compile(r"(?r)[\p{L}\p{M}.]+")
-_FOLLOWING = regex.compile(rf"\s*(?P<open>[{_OPENERS}]*)(?P<word>[\p{{L}}\p{{N}}]*)")
-_INITIALS = regex.compile(r"\p{Lu}|\p{L}(?:\.\p{L})+")
+_END = Pattern(rf"(?:(?P<dot>\.)|[.!?…؟۔]+)[{_CLOSERS}]*(?=\s|\Z)|(?P<wide>[。！？]+)[{_CLOSERS}]*")
+_TOKEN_BACK = Pattern(r"(?r)[\p{L}\p{M}.]+")
+_FOLLOWING = Pattern(rf"\s*(?P<open>[{_OPENERS}]*)(?P<word>[\p{{L}}\p{{N}}]*)")
+_INITIALS = Pattern(r"\p{Lu}|\p{L}(?:\.\p{L})+")
 _TERMINATORS = frozenset(".!?…؟۔。！？")
 _TITLES = frozenset((
     "Mr", "Mrs", "Ms", "Dr", "Prof", "Rev", "Hon", "Pres", "Gov", "Sen", "Rep", "Gen", "Col", "Lt", "Maj", "Sgt",

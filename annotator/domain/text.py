@@ -9,29 +9,29 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
-import regex
+from annotator.domain.patterns import Pattern
 
 Range = tuple[int, int]
 _BREAKS = "\n\r\u2029"
-_BREAK = regex.compile(r"\r\n|[\n\r\u2029]")
-_BREAK_BACK = regex.compile(r"(?r)[\n\r\u2029]")
+_BREAK = Pattern(r"\r\n|[\n\r\u2029]")
+_BREAK_BACK = Pattern(r"(?r)[\n\r\u2029]")
 BLANK = frozenset(map(chr, (
     *range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x200E, 0x200F, *range(0x2028, 0x2030),
     0x205F, 0x2060, *range(0x2066, 0x206A), 0x3000, 0xFEFF)))
 """White space, and what has no width: never the edge of a span."""
-_FILLED = regex.compile("[^" + "".join(map(regex.escape, BLANK)) + "]")
-_FILLED_BACK = regex.compile("(?r)" + _FILLED.pattern)
-_GRAPHEME = regex.compile(r"\X")
+_FILLED = Pattern("[^" + "".join(f"\\u{ord(char):04X}" for char in sorted(BLANK)) + "]")
+_FILLED_BACK = Pattern("(?r)" + _FILLED.source)
+_GRAPHEME = Pattern(r"\X")
 # No grapheme ever breaks before anything else, so a search for boundaries may start at any of these
 # (GB9b, GB9c, GB11 and GB12 of the annex look back from all others).
-_PLAIN_BACK = regex.compile(r"(?rV1)(?<![\p{GCB=Prepend}])[\p{GCB=XX}--\p{Extended_Pictographic}--\p{InCB=Consonant}]")
-_BOUNDARY = regex.compile(r"\b", regex.WORD)
-_WORDLIKE = regex.compile(r"[\p{L}\p{N}\p{So}\p{Regional_Indicator}\p{Emoji_Presentation}]")
-_LETTER_DOTS = regex.compile(r"\p{L}(?:\.\p{L})+")
-_STRONG = regex.compile(r"[\p{bc=L}\p{bc=R}\p{bc=AL}]")
-_CONTROLS = regex.compile(r"[\u202A-\u202E\u2066-\u2069]")
-_MIXED = regex.compile(r"[\p{bc=R}\p{bc=AL}\p{bc=AN}\u202A-\u202E\u2066-\u2069]")
-_LEFT_TO_RIGHT = regex.compile(r"[\p{bc=L}\p{bc=EN}\p{bc=AN}]")
+_PLAIN_BACK = Pattern(r"(?rV1)(?<![\p{GCB=Prepend}])[\p{GCB=XX}--\p{Extended_Pictographic}--\p{InCB=Consonant}]")
+_BOUNDARY = Pattern(r"\b", words=True)
+_WORDLIKE = Pattern(r"[\p{L}\p{N}\p{So}\p{Regional_Indicator}\p{Emoji_Presentation}]")
+_LETTER_DOTS = Pattern(r"\p{L}(?:\.\p{L})+")
+_STRONG = Pattern(r"[\p{bc=L}\p{bc=R}\p{bc=AL}]")
+_CONTROLS = Pattern(r"[\u202A-\u202E\u2066-\u2069]")
+_MIXED = Pattern(r"[\p{bc=R}\p{bc=AL}\p{bc=AN}\u202A-\u202E\u2066-\u2069]")
+_LEFT_TO_RIGHT = Pattern(r"[\p{bc=L}\p{bc=EN}\p{bc=AN}]")
 _RIGHT = frozenset(("R", "AL"))
 _WINDOW = 256
 _MARGIN = 32
