@@ -14,6 +14,8 @@ from annotator.ui.article_view.metrics import Metrics
 from annotator.ui.article_view.pieces import Piece
 
 _CAPTION_GAP = 5.0
+CAPTION_RISE = 3.0
+"""From the top of a band to the foot of its caption."""
 _THINNEST = 3.0
 """Least width of what is drawn, for ranges of characters without width."""
 
@@ -96,7 +98,7 @@ def arrange(origin: Origin, rows: list[Row], pieces: list[Piece], metrics: Metri
     marks.ties = sorted((tie for piece in pieces if len(piece.span.fragments) > 1 and piece.style.form != "block"
                          for tie in _ties(places, piece)), key=lambda tie: tie.row)
     for caption in marks.captions:
-        needed = (caption.level + 1) * metrics.row - metrics.overlap + 1.0
+        needed = (caption.level + 1) * metrics.row - metrics.overlap + CAPTION_RISE - 1.0
         above[caption.row] = max(above[caption.row], needed)
     for line in marks.lines:
         below[line.row] = max(below[line.row], (line.lane + 1) * metrics.lane)

@@ -59,7 +59,7 @@ class Metrics:
         row = caption.capHeight() + 3.5
         lane = max(4.0, height * 0.2)
         pitch = theme.leading * QFontInfo(font).pixelSize()
-        above = max(row - overlap + 1.0, pitch - height - lane)
+        above = max(row - overlap + 2.0, pitch - height - lane)
         return cls(
             font=font, title_font=font_of(theme.families, theme.size * 1.55, serif=True, bold=True),
             meta_font=font_of(theme.caption_families, theme.size * 0.75), caption_font=caption_font, caption=caption,

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from annotator.ui.article_view.view import ArticleView
 
 _NEAR = 4.0
+_STEADY = 3.0
+"""A pointer that moved less than this has not moved; a narrow letter can still be selected."""
 _SCROLL_EVERY = 30
 
 
@@ -70,7 +72,7 @@ class Mouse(QObject):
                                    over_gutter=self._view.gutter_span_at(point) is not None)
             return
         self._last = point
-        if not self._dragging and (point - self._pressed).manhattanLength() < QApplication.startDragDistance() / 2:
+        if not self._dragging and (point - self._pressed).manhattanLength() < _STEADY:
             return
         if self._handle is None and self._view.gutter_span_at(self._pressed):
             return

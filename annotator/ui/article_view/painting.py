@@ -7,7 +7,7 @@ from itertools import pairwise
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QRegion
 
-from annotator.ui.article_view.marks import Caption, Stroke
+from annotator.ui.article_view.marks import CAPTION_RISE, Caption, Stroke
 from annotator.ui.article_view.metrics import Metrics
 from annotator.ui.article_view.paragraph import BlockLayout
 from annotator.ui.article_view.theme import ViewTheme
@@ -203,7 +203,7 @@ def _captions(painter: QPainter, frame: Frame) -> None:
     for caption in frame.layout.marks.captions:
         if frame.sees(caption.row):
             row = frame.layout.rows[caption.row]
-            base = frame.y + row.top + metrics.overlap - 2.0 - caption.level * metrics.row
+            base = frame.y + row.top + metrics.overlap - CAPTION_RISE - caption.level * metrics.row
             painter.setPen(caption.piece.style.ink)
             painter.drawText(QPointF(frame.x + caption.left, base), caption.piece.caption)
             if caption.level and not _covered(frame, caption):

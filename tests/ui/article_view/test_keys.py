@@ -172,3 +172,28 @@ def test_the_caret_is_told_by_line_and_column(hands: Hands, heard: Heard) -> Non
     hands.show(TEXT)
     hands.key(Key.Key_End, Modifier.ControlModifier)
     assert heard["caretMoved"][-1] == (3, 15)
+
+
+def test_an_arrow_drops_the_selection_at_its_end(hands: Hands) -> None:
+    hands.show("one two three")
+    for key, place in ((Key.Key_Left, 4), (Key.Key_Right, 7)):
+        hands.view.set_selection(4, 7)
+        hands.key(key)
+        assert (hands.view.anchor, hands.view.caret) == (place, place)
+
+
+def test_up_and_down_stop_at_the_ends_of_the_text(hands: Hands) -> None:
+    hands.show("one\ntwo")
+    hands.view.set_selection(2, 2)
+    assert walk(hands, Key.Key_Up, 1) == [0]
+    assert walk(hands, Key.Key_Down, 2) == [6, 7]
+
+
+def test_keys_that_find_nothing_travel_on(hands: Hands, heard: Heard) -> None:
+    hands.show("one")
+    for key in (Key.Key_Return, Key.Key_Period, Key.Key_Comma):
+        hands.key(key)
+    event = QKeyEvent(QKeyEvent.Type.KeyPress, Key.Key_Escape, Modifier.NoModifier)
+    hands.view.keyPressEvent(event)
+    assert not event.isAccepted()
+    assert heard["spanSelected"] == []

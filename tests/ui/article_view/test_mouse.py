@@ -143,11 +143,39 @@ def test_the_pointer_shows_what_can_be_dragged(hands: Hands) -> None:
 def test_dragging_past_the_edge_scrolls(hands: Hands, qtbot: object, view: ArticleView) -> None:
     hands.show("\n".join(f"Line {number} of many" for number in range(200)))
     port = view.viewport()
-    QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=hands.point(0))
+    bottom = view.position_at(port.rect().bottomLeft().toPointF())
+    QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=hands.edge(0))
     QTest.mouseMove(port, QPoint(300, port.height() + 60))
     qtbot.waitUntil(lambda: view.verticalScrollBar().value() > 100)  # type: ignore[attr-defined]
     QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=QPoint(300, port.height() + 60))
     selected = view.selection()
     assert selected is not None
     assert selected[0] == 0
-    assert selected[1] > 300
+    assert selected[1] > bottom
+
+
+def test_a_double_click_and_a_drag_extend_by_words(hands: Hands) -> None:
+    text = "one two three four five"
+    hands.show(text)
+    port, left = hands.view.viewport(), Qt.MouseButton.LeftButton
+    for onto, words in ((text.index("our"), "three four"), (text.index("wo"), "two three")):
+        hands.double(hands.point(text.index("hree")))
+        QTest.mouseMove(port, hands.point(onto))
+        QTest.mouseRelease(port, left, pos=hands.point(onto))
+        assert hands.selected_text() == words
+
+
+def test_a_drag_that_begins_in_the_gutter_selects_nothing(hands: Hands, heard: Heard) -> None:
+    hands.show("He said so.", ("He said so.", "FACTUAL"))
+    gutter = hands.view._gutter_now()
+    assert gutter is not None
+    hands.drag(gutter.signs[0].box.center().toPoint(), hands.point(3), hands.point(6))
+    assert hands.view.selection() is None
+    assert heard["spanSelected"] == [("s0",)]
+
+
+def test_the_end_of_a_wrapped_line_stays_on_it(hands: Hands) -> None:
+    hands.show("word " * 60)
+    first = hands.view.range_boxes(0, 300)[0]
+    hands.click(QPoint(round(first.right() + 30), round(first.center().y())))
+    assert abs(hands.view._settled().place(hands.view.caret).x - first.right()) < 8  # type: ignore[union-attr]

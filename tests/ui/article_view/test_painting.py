@@ -4,10 +4,13 @@ from itertools import combinations, pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from annotator.domain.color import contrast
+from annotator.domain.scheme import Label, Layer, Scheme
 from annotator.ui.article_view import DARK, LIGHT, ViewTheme
+from annotator.ui.article_view.marks import CAPTION_RISE
+from annotator.ui.article_view.painting import draw_line, line_kind
 from annotator.ui.article_view.style import StyleBook
 
 from .conftest import SCHEME, Hands, make_span
@@ -125,7 +128,7 @@ def test_captions_never_cover_each_other(hands: Hands) -> None:
         metrics = layout.metrics
         boxes = []
         for caption in layout.marks.captions:
-            base = layout.rows[caption.row].top + metrics.overlap - 2 - caption.level * metrics.row
+            base = layout.rows[caption.row].top + metrics.overlap - CAPTION_RISE - caption.level * metrics.row
             high = metrics.caption.capHeight()
             boxes.append(QRectF(caption.left, base - high, caption.width, high))
             assert boxes[-1].right() <= layout.width + 1
@@ -207,3 +210,37 @@ def test_without_an_article_the_message_stands_there(hands: Hands) -> None:
     hands.key(Qt.Key.Key_Down)
     assert hands.view.text == ""
     assert hands.view.handles() == []
+
+
+def test_labels_of_a_layer_have_lines_of_their_own_kind() -> None:
+    pictures = set()
+    for index in range(6):
+        image = QImage(60, 9, QImage.Format.Format_RGB32)
+        image.fill(0xFFFFFF)
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_line(painter, line_kind(index), QColor("#000000"), 2, 58, 4.5)
+        painter.end()
+        pictures.add(bytes(image.constBits()))
+    assert len(pictures) == 6
+
+
+def test_a_label_the_scheme_does_not_know_is_a_gray_band(hands: Hands) -> None:
+    hands.show("one two", make_span("one two", "u", "UNKNOWN", (0, 3)))
+    style = styles(LIGHT).of(hands.view.spans_under(hands.point(1).toPointF())[0])
+    assert (style.form, style.caption) == ("band", "UNKNOWN")
+    assert share(shot(hands), hands.view.range_boxes(0, 3)[0], style.fill) > 0.3
+
+
+def test_another_scheme_and_theme_keep_the_article(hands: Hands) -> None:
+    hands.show("one two", ("one", "PERSON"))
+    hands.view.set_selected("s0")
+    hands.view.set_font("Noto Sans", 20)
+    hands.view.set_theme(DARK)
+    assert (hands.view.theme.size, hands.view.theme.page) == (20, DARK.page)
+    hands.view.set_scheme(Scheme(layers=(Layer(name="entity", form="line", labels=(Label(name="PERSON"),)),)))
+    hands.view.set_meta("Another line")
+    hands.view.viewport().repaint()
+    assert hands.view.selected == "s0"
+    marks = (hands.view._visible or [])[0][2].marks
+    assert (len(marks.bands), len(marks.lines)) == (0, 1)
