@@ -112,6 +112,9 @@ def _view(w: MainWindow) -> list[Command]:
         Command(id="view.smaller", menu=VIEW, title="&Smaller text", keys=["Ctrl+-"], run=lambda: w.reading.zoom(-1)),
         Command(id="view.usual", menu=VIEW, title="&Usual text size", keys=["Ctrl+0"],
                 run=lambda: w.reading.zoom(0)),
+        *(Command(id=f"view.theme.{name}", menu=VIEW, title=title, separator=name == "system",
+                  run=partial(w.choose_theme, name))
+          for name, title in (("system", "Colors of the s&ystem"), ("light", "L&ight"), ("dark", "&Dark"))),
         Command(id="view.panel", menu=VIEW, title="Next &panel", keys=["F6"], run=lambda: _next_panel(w, 1),
                 separator=True),
         Command(id="view.panel_back", menu=VIEW, title="Previous p&anel", keys=["Shift+F6"],

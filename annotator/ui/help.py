@@ -23,6 +23,8 @@ class HelpWindow(QDialog):
         self.browser.anchorClicked.connect(self._follow)
         self._trail: list[str] = []
         back, home = QPushButton("‹ Back"), QPushButton("Contents")
+        for button in (back, home):
+            button.setAutoDefault(False)
         back.clicked.connect(self._back)
         home.clicked.connect(lambda: self.open_page("index.md"))
         row = QHBoxLayout()

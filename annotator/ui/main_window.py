@@ -71,8 +71,8 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.notice)
         column.addWidget(self.view)
+        column.addWidget(self.notice)  # below, so that the text one reads does not jump
         self.setCentralWidget(middle)
         self.setDockOptions(QMainWindow.DockOption.AllowTabbedDocks | QMainWindow.DockOption.AllowNestedDocks)
         self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
@@ -184,6 +184,14 @@ class MainWindow(QMainWindow):
             action.setText(f"&{word}: {name}" if name else f"&{word}")
             action.setIconText(f"{sign} {word} {name}"[:34] if name else f"{sign} {word}")
             action.setToolTip(f"{word} {name} ({key_words(action)})".replace("  ", " "))
+
+    def choose_theme(self, name: str) -> None:
+        """Follow the system's colors, or be light or dark; remembered."""
+        self.settings.put("theme", name)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.choose(app, name)
+        self.reading.apply_theme()
 
     def _on_color_scheme(self) -> None:
         app = QApplication.instance()

@@ -1,4 +1,4 @@
-"""The notice: one quiet line above the article, with what can be done about it; never a modal box."""
+"""The notice: one quiet line below the article, with what can be done about it; never a modal box."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -25,8 +25,9 @@ def run(arguments: Sequence[str], services: Services) -> int:
     app.setStyle("Fusion")
     app.setWindowIcon(QIcon(str(paths.resource("icons", "annotator.png"))))
     crash.install()
-    theme.apply(app)
-    window = MainWindow(Settings(), services)
+    settings = Settings()
+    theme.choose(app, settings.text("theme", "system"))
+    window = MainWindow(settings, services)
     window.view.setFocus()
     window.show()
     project = Path(arguments[1]) if len(arguments) > 1 else None

@@ -35,8 +35,24 @@ DARK = Colors(dark=True, window="#202227", panel="#202227", field="#17181B", bor
 
 
 def current() -> Colors:
-    """Return the colors that fit the system's light or dark scheme."""
+    """Return the colors that were chosen, else those that fit the system's light or dark scheme."""
+    app = QApplication.instance()
+    chosen = app.property(_CHOSEN) if app else None
+    if chosen in ("light", "dark"):
+        return DARK if chosen == "dark" else LIGHT
     return DARK if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+
+
+_CHOSEN = "annotatorColors"
+SCHEMES = {"system": Qt.ColorScheme.Unknown, "light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+"""What a user may choose: to follow the system, or one of the two."""
+
+
+def choose(app: QApplication, scheme: str) -> None:
+    """Follow the system, or be light or dark whatever it says (a key of SCHEMES)."""
+    app.setProperty(_CHOSEN, scheme)  # not every platform lets Qt be told
+    app.styleHints().setColorScheme(SCHEMES.get(scheme, Qt.ColorScheme.Unknown))
+    apply(app)
 
 
 def apply(app: QApplication) -> None:
@@ -62,4 +78,5 @@ def _palette(colors: Colors) -> QPalette:
 
 def _style(colors: Colors) -> str:
     sheet = paths.resource("themes", "window.qss").read_text(encoding="utf-8")
-    return Template(sheet).substitute(asdict(colors))
+    arrow = paths.resource("icons", f"down-{'dark' if colors.dark else 'light'}.svg").as_posix()
+    return Template(sheet).substitute(asdict(colors), arrow=arrow)

@@ -1,10 +1,11 @@
 """The tag panel: every label of the scheme with its key, form and count; a click labels."""
 
 from collections import Counter
+from functools import partial
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.domain.scheme import Label, Layer
 from annotator.ui import theme
@@ -12,6 +13,10 @@ from annotator.ui.desk import Desk
 from annotator.ui.scrolled import Scrolled
 from annotator.ui.signs import paint_form, paint_key
 
+_NARROW, _NARROWEST = 200, 140
+"""Widths in pixels: below the first a row has smaller margins; two columns need twice the second."""
+_HEADING = 30
+"""Height of a layer's heading with its margins, in pixels."""
 _HEADINGS = {"entity": "ENTITIES", "claim": "CLAIMS", "boilerplate": "BOILERPLATE"}
 
 
@@ -43,7 +48,7 @@ class LabelRow(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(180, QFontMetrics(self.font()).height() + 10)
+        return QSize(140, QFontMetrics(self.font()).height() + 9)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self.looked_at.emit(self.layer.name, self.label.name)
@@ -67,18 +72,19 @@ class LabelRow(QAbstractButton):
         if self.hasFocus():
             painter.setPen(QColor(colors.accent))
             painter.drawRect(box.adjusted(0.5, 0.5, -1.5, -1.5))
-        middle = box.center().y()
+        middle, left = box.center().y(), 14 if box.width() > _NARROW else 8
         if self.label.key:
-            paint_key(painter, QRectF(14, middle - 9, 20, 18), self.label.key.upper(), colors)
-        paint_form(painter, QRectF(42, middle - 7, 14, 14), self.layer.form, self._index, self.label.color, colors)
+            paint_key(painter, QRectF(left, middle - 9, 20, 18), self.label.key.upper(), colors)
+        swatch = QRectF(left + 26, middle - 7, 14, 14)
+        paint_form(painter, swatch, self.layer.form, self._index, self.label.color, colors)
         count = str(self._count) if self._count else ""
-        width = QFontMetrics(self.font()).horizontalAdvance(count)
+        beside = left + 47
+        room = int(box.width()) - beside - left - 4 - QFontMetrics(self.font()).horizontalAdvance(count)
         painter.setPen(QColor(colors.text))
-        room = int(box.width()) - 88 - width
         name = self.fontMetrics().elidedText(self.label.name, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRectF(66, 0, box.width() - 80, box.height()), Qt.AlignmentFlag.AlignVCenter, name)
+        painter.drawText(QRectF(beside, 0, box.width(), box.height()), Qt.AlignmentFlag.AlignVCenter, name)
         painter.setPen(QColor(colors.muted))
-        painter.drawText(QRectF(0, 0, box.width() - 14, box.height()),
+        painter.drawText(QRectF(0, 0, box.width() - left, box.height()),
                          Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)
         painter.end()
 
@@ -94,6 +100,8 @@ class TagPanel(Scrolled):
         self._desk = desk
         self._rows: list[LabelRow] = []
         self._totals: dict[str, QLabel] = {}
+        self._grids: list[tuple[QGridLayout, list[LabelRow]]] = []
+        self._columns = 0
         self.setObjectName("tagPanel")
         self.setAccessibleName("Labels")
         self.setWidgetResizable(True)
@@ -108,28 +116,56 @@ class TagPanel(Scrolled):
         if self._rows:
             self._rows[0].setFocus(Qt.FocusReason.TabFocusReason)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
     def _rebuild(self) -> None:
+        """Make the rows anew for another scheme."""
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 6, 0, 10)
         column.setSpacing(0)
-        self._rows, self._totals = [], {}
+        self._rows, self._totals, self._grids = [], {}, []
         for layer in self._desk.scheme.layers:
             column.addLayout(self._heading(layer))
-            for index, label in enumerate(layer.labels):
-                row = LabelRow(layer, label, index)
-                row.clicked.connect(lambda _=False, at=row: self.chosen.emit(at.layer.name, at.label.name))
-                row.looked_at.connect(self.looked_at)
-                self._rows.append(row)
-                column.addWidget(row)
+            grid = QGridLayout()
+            grid.setSpacing(0)
+            self._grids.append((grid, [self._row(layer, label, n) for n, label in enumerate(layer.labels)]))
+            column.addLayout(grid)
         if not self._rows:
             empty = QLabel("The scheme has no labels yet. Load one with Project > Load scheme.")
             empty.setWordWrap(True)
             empty.setContentsMargins(14, 8, 14, 8)
             column.addWidget(empty)
         column.addStretch()
+        self._columns = 0
+        self._arrange()
         self.put(body)
         self._count()
+
+    def _row(self, layer: Layer, label: Label, index: int) -> LabelRow:
+        row = LabelRow(layer, label, index)
+        row.clicked.connect(partial(self.chosen.emit, layer.name, label.name))
+        row.looked_at.connect(self.looked_at)
+        self._rows.append(row)
+        return row
+
+    def _arrange(self) -> None:
+        """Put the labels in one column, or in two where they would not fit on the screen otherwise."""
+        if not self._rows:
+            return
+        needed = len(self._rows) * self._rows[0].sizeHint().height() + len(self._grids) * _HEADING
+        columns = 2 if needed > self.viewport().height() and self.viewport().width() >= 2 * _NARROWEST else 1
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for grid, rows in self._grids:
+            per_column = -(-len(rows) // columns)
+            for number, row in enumerate(rows):
+                grid.addWidget(row, number % per_column, number // per_column)
+            for number in range(2):
+                grid.setColumnStretch(number, 1 if number < columns else 0)
 
     def _heading(self, layer: Layer) -> QHBoxLayout:
         head = QHBoxLayout()
