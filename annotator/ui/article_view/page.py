@@ -20,7 +20,8 @@ from annotator.ui.article_view.style import StyleBook
 
 _KEPT = 160
 """Layouts kept; more blocks than any screen shows."""
-GUTTER = 132.0
+GUTTER, _NARROW = 132.0, 104.0
+"""Width of the gutter, and in a window too narrow for the whole measure."""
 _MARGIN = 24.0
 _TOP = 36.0
 _UNDER_TITLE = 10.0
@@ -42,9 +43,10 @@ class Page:
     def __init__(self, document: Document, spans: SpanIndex, styles: StyleBook, metrics: Metrics, width: float,
                  title: str = "", meta: str = "") -> None:
         self.document, self.spans, self.styles, self.metrics = document, spans, styles, metrics
-        self.measure = max(120.0, min(metrics.measure, width - GUTTER - _MARGIN))
-        self.left = max(GUTTER, round((width - self.measure + GUTTER * 0.45) / 2))
-        self.left = min(self.left, max(GUTTER, width - self.measure - _MARGIN))
+        gutter = max(_NARROW, min(GUTTER, width - metrics.measure - _MARGIN))
+        self.measure = max(120.0, min(metrics.measure, width - gutter - _MARGIN))
+        middle = round((width - self.measure + gutter * 0.45) / 2)
+        self.left = max(gutter, min(middle, width - self.measure - _MARGIN))
         self.title = _wrapped(title, metrics.title_font, self.measure)
         self.meta = _wrapped(meta, metrics.meta_font, self.measure)
         self.title_top = _TOP
