@@ -37,10 +37,9 @@ class Labelling(QObject):
         if chosen is not None and chosen.layer == layer.name:
             self._relabel(chosen, layer, label)
             return
-        target = self._view.target_for(layer.form)
-        ranges: list[tuple[int, int]] = list(chosen.fragments) if chosen else [target] if target else []
-        if ranges:
-            self._add_or_offer(layer, label, ranges)
+        target = self._view.target_for(layer.form)  # a click into a claim selects it, and then means a name in it
+        if target:
+            self._add_or_offer(layer, label, [target])
         else:
             self._notice.tell("There are no words here to label; put the caret on some, or select them.")
 

@@ -81,3 +81,10 @@ def project(path: Path) -> Iterator[ProjectFile]:
             write.describe("import")
             write.add_articles([article(), article("a2", "Ottawa reacted."), article("a3", "Straße in ÉVIAN, İzmir")])
         yield made
+
+
+def add_article(project: ProjectFile, name: str = "x") -> None:
+    """Add an article in a step of its own."""
+    with project.write(annotator="ana", at=AT) as write:
+        write.describe("add")
+        write.add_articles([article(name, "text")])

@@ -47,7 +47,15 @@ def test_the_selected_span_is_relabelled_within_its_layer(window: MainWindow) ->
     press(window, K.Key_5)
     assert "already" in window.notice.words
     press(window, K.Key_Q)
-    assert quotes(window) == [("LOC", "Iraq"), ("FACTUAL", "Iraq")]
+    assert quotes(window) == [("FACTUAL", "“Iraq is safe,” said Jessica Lamirande."), ("LOC", "Iraq")]
+
+
+def test_a_name_inside_a_selected_claim_is_labelled_as_the_word_it_is(window: MainWindow) -> None:
+    caret(window, "Jessica")
+    press(window, K.Key_Q)
+    assert window.desk.selected_span is not None
+    press(window, K.Key_1)
+    assert quotes(window)[1] == ("PERSON", "Jessica")
 
 
 def test_a_caret_that_leaves_the_span_lets_go_of_it(window: MainWindow) -> None:

@@ -1,7 +1,7 @@
 """The inspector: everything about the selected span, and where its attributes and comment are edited."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.app.operations.sets import SetNotes
 from annotator.domain.ids import new_id
@@ -27,7 +27,8 @@ class Inspector(QScrollArea):
         self._hint, self._notes = quiet(""), note_field("Notes on this article (F3)")
         self._notes.textChanged.connect(self._write_notes)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._article_page())
+        self._article = self._article_page()
+        self._stack.addWidget(self._article)
         self._stack.addWidget(self._page)
         self.setWidget(self._stack)
         desk.article_opened.connect(self._show)
@@ -76,6 +77,9 @@ class Inspector(QScrollArea):
             self._notes.setVisible(opened)
             self._show_notes()
         self._stack.setCurrentIndex(1 if span else 0)
+        for page in (self._article, self._page):  # the page behind must not claim room
+            policy = QSizePolicy.Policy.Preferred if page is self._stack.currentWidget() else QSizePolicy.Policy.Ignored
+            page.setSizePolicy(policy, policy)
 
     def _show_notes(self) -> None:
         if self._notes.toPlainText() != self._desk.set.notes:
