@@ -116,7 +116,7 @@ def test_what_was_committed_survives_a_kill(project: ProjectFile) -> None:
     script = f"""if True:
         import os, signal, sys
         from pathlib import Path
-        from tests.store.conftest import *, add_article
+        from tests.store.conftest import *
         from annotator.store.project import open_project
         project = open_project(Path({str(project.path)!r}))
         add(project, span("s1"))
