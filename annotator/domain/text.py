@@ -5,6 +5,7 @@ function looks only around the position, so that one paragraph of 500,000 charac
 Graphemes and words: Unicode Standard Annex 29 (https://www.unicode.org/reports/tr29/).
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
@@ -13,7 +14,7 @@ from annotator.domain.patterns import Pattern
 
 Range = tuple[int, int]
 _BREAKS = "\n\r\u2029"
-_BREAK = Pattern(r"\r\n|[\n\r\u2029]")
+_BREAK = re.compile(r"\r\n|[\n\r\u2029]")
 _BREAK_BACK = Pattern(r"(?r)[\n\r\u2029]")
 BLANK = frozenset(map(chr, (
     *range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x200E, 0x200F, *range(0x2028, 0x2030),

@@ -5,8 +5,7 @@ last commit and never changes them: every change goes through `session.execute`.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -22,8 +21,7 @@ from annotator.ui.bridge import Bridge
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class SpanPatch:
+class SpanPatch(NamedTuple):
     """What changed among the open article's spans: new or changed ones, and the ids of those gone."""
 
     put: tuple[Span, ...]

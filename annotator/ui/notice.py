@@ -1,8 +1,8 @@
 """The notice: one quiet line below the article, with what can be done about it; never a modal box."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 _SECONDS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Something the notice offers: a button that a key presses too (the text the key types, such as `+` or `2`)."""
 
     words: str

@@ -31,8 +31,12 @@ def run(arguments: Sequence[str], services: Services) -> int:
     window.view.setFocus()
     window.show()
     project = Path(arguments[1]) if len(arguments) > 1 else None
-    _close_on_signals(window)
-    AfterFirstPaint(window.view.viewport(), lambda: window.projects.open_at_start(project))
+
+    def go_on() -> None:
+        _close_on_signals(window)
+        window.projects.open_at_start(project)
+
+    AfterFirstPaint(window.view.viewport(), go_on)
     return app.exec()
 
 

@@ -1,7 +1,7 @@
 """Colors and style of the window around the article, light and dark."""
 
-from dataclasses import asdict, dataclass
 from string import Template
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QApplication
 from annotator import paths
 
 
-@dataclass(frozen=True, slots=True)
-class Colors:
+class Colors(NamedTuple):
     """Named colors; text on `window`, `panel` and `chosen` has a contrast of at least 4.5:1."""
 
     dark: bool
@@ -79,4 +78,4 @@ def _palette(colors: Colors) -> QPalette:
 def _style(colors: Colors) -> str:
     sheet = paths.resource("themes", "window.qss").read_text(encoding="utf-8")
     arrow = paths.resource("icons", f"down-{'dark' if colors.dark else 'light'}.svg").as_posix()
-    return Template(sheet).substitute(asdict(colors), arrow=arrow)
+    return Template(sheet).substitute(colors._asdict(), arrow=arrow)

@@ -1,14 +1,12 @@
 """What every operation has: a name, the article it shows, and `apply`."""
 
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from annotator.app.ports import Write
 from annotator.domain.article import AnnotationSet, SetRef
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """Who changes something, and when (ISO 8601, UTC)."""
 
     annotator: str

@@ -5,6 +5,7 @@ direction one range may need several boxes.
 """
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from PySide6.QtGui import QTextLayout, QTextLine
 
@@ -36,8 +37,7 @@ class Row:
         return self.top + self.height
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """The box of one cluster of a line of mixed direction."""
 
     start: int
@@ -46,8 +46,7 @@ class Cell:
     right: float
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """What turns positions of the stored text into Qt's of one layout."""
 
     layout: QTextLayout

@@ -1,7 +1,7 @@
 """Draws the gutter: brackets of lines, hatched bars of blocks, and their labels, which never cover each other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -21,8 +21,7 @@ _DEEPEST = 5
 """Lanes from this one on share a place: the gutter is not wider."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """A bracket or bar with its box in the viewport."""
 
     bracket: Bracket
@@ -31,8 +30,7 @@ class Sign:
     """Where it is solid: beside rows that hold something of the span."""
 
 
-@dataclass(frozen=True, slots=True)
-class GutterCaption:
+class GutterCaption(NamedTuple):
     """A label in the gutter with its box in the viewport."""
 
     bracket: Bracket
@@ -40,8 +38,7 @@ class GutterCaption:
     box: QRectF
 
 
-@dataclass(frozen=True, slots=True)
-class Gutter:
+class Gutter(NamedTuple):
     """The gutter beside the visible blocks."""
 
     signs: list[Sign]

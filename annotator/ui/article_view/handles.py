@@ -1,6 +1,7 @@
 """The ends of the selected span: where their handles are, and where dragging one leads."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -15,8 +16,7 @@ _REACH = 4.0
 _OUTWARD = 1.5
 
 
-@dataclass(frozen=True, slots=True)
-class Handle:
+class Handle(NamedTuple):
     """One end of one fragment, with its box in the viewport."""
 
     fragment: int

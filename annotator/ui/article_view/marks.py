@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from annotator.domain.lanes import pack, pack_captions
 from annotator.ui.article_view.geometry import Origin, Row, boxes
@@ -20,8 +21,7 @@ _THINNEST = 3.0
 """Least width of what is drawn, for ranges of characters without width."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(NamedTuple):
     """A band, line or dimmed stretch on one row. `lane` insets bands and stacks lines."""
 
     row: int
@@ -34,8 +34,7 @@ class Stroke:
     """Code points of this fragment in the block."""
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(NamedTuple):
     """A label over the start of a band; `level` 0 is nearest to the words."""
 
     row: int
@@ -47,8 +46,7 @@ class Caption:
     """x where the band starts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bracket:
+class Bracket(NamedTuple):
     """The sign in the gutter beside rows `first` to `last` of the block."""
 
     first: int
@@ -59,8 +57,7 @@ class Bracket:
     """First and last row of each fragment."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(NamedTuple):
     """A connector between two fragments of a span, on one row."""
 
     row: int

@@ -1,6 +1,7 @@
 """Measures of the page in pixels, from the theme's fonts."""
 
-from dataclasses import dataclass
+
+from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
 
@@ -18,8 +19,7 @@ def font_of(families: tuple[str, ...], size: float, *, serif: bool = False, bold
     return font
 
 
-@dataclass(frozen=True, slots=True)
-class Metrics:
+class Metrics(NamedTuple):
     """Fonts and distances. Each line of text has room for one row of captions and one lane of lines."""
 
     font: QFont

@@ -5,7 +5,7 @@ y runs from the top of the header; positions are code points of the stored text.
 
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QTextLayout, QTextOption
@@ -28,8 +28,7 @@ _UNDER_TITLE = 10.0
 _BOTTOM = 64.0
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a caret stands: its x, and the text box of its row, on the page."""
 
     x: float

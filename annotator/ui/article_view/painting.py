@@ -1,8 +1,8 @@
 """Draws the text and what lies on it: pure functions of painter, geometry and theme."""
 
 import math
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QRegion
@@ -21,8 +21,7 @@ _DASHES = {"dotted": [1.0, 1.2], "dashed": [3.2, 1.6], "dash-dot": [3.4, 1.2, 1.
 _KINDS = ("solid", "double", "dotted", "dashed", "dash-dot", "thick")
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What one block needs to be drawn. `x` and `y` are its corner in the viewport; the selection is code points."""
 
     theme: ViewTheme

@@ -1,14 +1,13 @@
 """Pieces: the parts of spans that lie in one block, ready to be placed. Code points, half-open."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotator.domain.span import Span
 from annotator.ui.article_view.style import Style, StyleBook
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """What of a span lies in a block. `ranges` are its fragments clipped to the block, perhaps none of them
     (a block between two fragments)."""
 

@@ -1,5 +1,6 @@
 """How each label is drawn: its form, its place in the layer, and its colors in the theme."""
 
+
 from dataclasses import dataclass
 
 from PySide6.QtGui import QColor

@@ -1,7 +1,7 @@
 """Fields for attributes: a choice, a yes/no, a number or a text, each with "not answered"."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QDoubleValidator
@@ -14,8 +14,7 @@ Answer = Callable[[Value | None], None]
 _NONE = "—"
 
 
-@dataclass(frozen=True, slots=True)
-class AttributeField:
+class AttributeField(NamedTuple):
     """A widget, and how to show a value in it."""
 
     attribute: Attribute
