@@ -12,10 +12,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.app.operations.sets import STATUS_WORDS
 from annotator.app.ports import Format, Formats, Reader
 from annotator.domain.article import STATUSES
 from annotator.domain.query import Selection
-from annotator.ui.signs import STATUS_WORDS
 
 _EVERYONE = "everyone"
 
@@ -33,7 +33,7 @@ class ExportDialog(QDialog):
             self._format.addItem(each.name)
         self._who.addItems([_EVERYONE, *reader.annotators()])
         self._statuses = {status: QCheckBox(STATUS_WORDS[status]) for status in STATUSES}
-        self._layers = {layer.name: QCheckBox(layer.name) for layer in reader.scheme().layers}
+        self._layers = {layer.name: QCheckBox(layer.name.replace("&", "&&")) for layer in reader.scheme().layers}
         self._amount = QLabel()
         self._amount.setProperty("role", "muted")
         self._build()
@@ -82,5 +82,6 @@ class ExportDialog(QDialog):
         chosen = any(box.isChecked() for box in self._statuses.values()) and (
             not self._layers or any(box.isChecked() for box in self._layers.values()))
         lines = self._reader.count_records(self.selection) if chosen else 0
-        self._amount.setText(f"{lines:,} records" if lines else "Nothing fits; choose at least one status and layer.")
+        records = "1 record" if lines == 1 else f"{lines:,} records"
+        self._amount.setText(records if lines else "Nothing fits; choose at least one status and layer.")
         self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(lines > 0)

@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import QObject
 
+from annotator.app.operations.sets import STATUS_WORDS
 from annotator.domain.article import Article
 from annotator.ui import theme
 from annotator.ui.article_view.theme import DARK, LIGHT
 from annotator.ui.article_view.view import ArticleView
 from annotator.ui.desk import Desk, SpanPatch
 from annotator.ui.settings import Settings
-from annotator.ui.signs import STATUS_WORDS
 
 _META = ("source", "author", "date")
 _SIZE = 13.0

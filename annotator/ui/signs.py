@@ -3,18 +3,17 @@
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
+from annotator.app.operations.base import count
 from annotator.domain.article import Status
 from annotator.domain.scheme import Form
 from annotator.ui.theme import Colors
 
-STATUS_SIGNS: dict[Status, str] = {"new": "○", "in_progress": "◐", "done": "✓", "skipped": "↷"}
-STATUS_WORDS: dict[Status, str] = {"new": "new", "in_progress": "in progress", "done": "done", "skipped": "skipped"}
 _LINE_STYLES = (Qt.PenStyle.SolidLine, Qt.PenStyle.SolidLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashLine)
 
 
 def spans_word(number: int) -> str:
     """Return `1 span`, `5 spans`."""
-    return "1 span" if number == 1 else f"{number:,} spans"
+    return count(number, "span")
 
 
 def paint_status(painter: QPainter, box: QRectF, status: Status, colors: Colors) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.app.operations.sets import STATUS_WORDS
 from annotator.domain.article import ArticleRow, SetRef
 from annotator.domain.query import ArticleFilter
 from annotator.ui import theme
@@ -24,7 +25,7 @@ from annotator.ui.desk import Desk
 from annotator.ui.lookup import Lookup
 from annotator.ui.panels.article_model import ROW_ROLE, ArticleModel
 from annotator.ui.panels.filter_words import parse
-from annotator.ui.signs import STATUS_WORDS, paint_status, spans_word
+from annotator.ui.signs import paint_status, spans_word
 
 _FEW = 20
 """Rows looked up one by one after a change; for more the list is read anew."""

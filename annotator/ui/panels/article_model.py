@@ -5,8 +5,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from annotator.app.operations.sets import STATUS_WORDS
 from annotator.domain.article import ArticleRow
-from annotator.ui.signs import STATUS_WORDS, spans_word
+from annotator.ui.signs import spans_word
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
