@@ -19,8 +19,14 @@ CAUSES = {
     "NameResolutionError": "the package index cannot be reached; is there a network?",
     "ConnectTimeoutError": "the package index does not answer; is there a network?",
     "ReadTimeoutError": "the package index does not answer; is there a network?",
+    "CERTIFICATE_VERIFY_FAILED": (
+        "the package index's certificate is not trusted here; "
+        "where a proxy inspects the traffic, name its certificate file in PIP_CERT"
+    ),
     "Cannot connect to proxy": "the proxy to the package index cannot be reached",
 }
+# Ends pip's last error line where the cause stands in the output of a program that it ran, further up.
+HOLLOW = "subprocess-exited-with-error"
 
 
 def set_up(place: Place, extras: Collection[str]) -> None:
@@ -80,7 +86,7 @@ def reason(output: str) -> str:
         if sign in output:
             return words
     lines = [line.strip() for line in output.splitlines() if line.strip()]
-    errors = [line for line in lines if line.lower().startswith("error")]
+    errors = [line for line in lines if line.lower().startswith("error") and not line.endswith(HOLLOW)]
     return (errors or lines or ["it gave no reason"])[-1]
 
 

@@ -1,7 +1,8 @@
 """Import: find the files, choose their formats, and take them in, each file whole."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -15,6 +16,8 @@ from annotator.domain.record import Record, Refusal
 
 _BATCH = 8 * 1024 * 1024
 """Bytes of small files taken in one transaction: a commit a file would cost more than the files."""
+_NO_CHARACTER = re.compile("[\ud800-\udfff]")
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +62,7 @@ def import_files(session: Session, formats: Formats, sources: Sequence[Source], 
     total = sum(source.size for source in sources)
     reading = _Reading(formats, options, progress, total)
     key = f"import:{new_id()}"
-    title = sources[0].path.name if len(sources) == 1 else f"{len(sources):,} files"
+    title = _title(sources)
     for batch in _batches(sources, options):
         part = Counts()
         operation = ImportRecords(reading.items(batch), part, title, options.annotator, options.strict, key)
@@ -89,10 +92,10 @@ def find_sources(paths: Iterable[Path], formats: Formats, format: str = "") -> t
             sources.append(Source(path))
             continue
         for file in _walk(path):
-            if format or file.name.lower().endswith(endings):
-                sources.append(Source(file))
+            if why := _unfit(file, endings, format):
+                refused.append(Refusal(_text(str(file)), 0, why))
             else:
-                refused.append(Refusal(str(file), 0, "no format reads this kind of file; name one with --format"))
+                sources.append(Source(file))
     return sources, refused
 
 
@@ -114,10 +117,10 @@ class _Reading:
     def items(self, sources: Iterable[Source]) -> Iterator[tuple[str, Record | Refusal]]:
         """Yield what the sources hold; a file that cannot be read at all is one refusal."""
         for source in sources:
-            file = str(source.path)
+            file = _text(str(source.path))
             try:
-                for item in self._read(source, file):
-                    yield file, item
+                for item in self._read(source, str(source.path)):
+                    yield file, replace(item, file=file) if isinstance(item, Refusal) else item
             except UserError as error:
                 yield file, Refusal(file, 0, str(error))
             except OSError as error:
@@ -171,6 +174,33 @@ def _batches(sources: Sequence[Source], options: ImportOptions) -> Iterator[list
             batch, size = [], 0
     if batch:
         yield batch
+
+
+def _unfit(file: Path, endings: tuple[str, ...], format: str) -> str:
+    """Return why a file found in a folder is not read, empty where it is. Reading a pipe would wait forever."""
+    if file.is_dir():
+        return "a link to a folder is not followed; name that folder itself"
+    if file.exists() and not file.is_file():
+        return "this is no ordinary file"
+    if not format and not file.name.lower().endswith(endings):
+        return "no format reads this kind of file; name one with --format"
+    return ""
+
+
+def _title(sources: Sequence[Source]) -> str:
+    """Return what is imported, on one line and storable whatever the file is called."""
+    if len(sources) != 1:
+        return f"{len(sources):,} files"
+    return _UNSEEN.sub(_escaped, _text(sources[0].path.name))
+
+
+def _text(name: str) -> str:
+    """Return a path as text: its bytes that are no Unicode (POSIX has such names) are escaped."""
+    return _NO_CHARACTER.sub(_escaped, name)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return found[0].encode("unicode_escape").decode()
 
 
 def _walk(folder: Path) -> Iterator[Path]:

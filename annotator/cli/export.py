@@ -9,7 +9,7 @@ from annotator import bootstrap
 from annotator.app.exporting import ExportReport, export_records
 from annotator.app.files import whole_file
 from annotator.app.ports import Format, Formats, Project, Selection
-from annotator.cli.opening import JSON, PROJECT, opened
+from annotator.cli.opening import JSON, PROJECT, NamedPath, opened
 from annotator.cli.output import counted, note, progress_bar, say_json
 from annotator.domain.article import STATUSES, Status
 from annotator.domain.errors import UserError
@@ -21,7 +21,7 @@ _STANDARD_OUTPUT = Path("-")
 
 @click.command()
 @PROJECT
-@click.option("-o", "--output", "out", default="-", metavar="OUT", type=click.Path(path_type=Path, allow_dash=True),
+@click.option("-o", "--output", "out", default="-", metavar="OUT", type=NamedPath(allow_dash=True),
               help="The file to write; standard output if none or -.")
 @click.option("--format", "format", default="", metavar="ID", help="The format; else by the ending of OUT, or jsonl.")
 @click.option("--annotator", "annotators", multiple=True, metavar="NAME", help="Only this annotator's sets.")

@@ -13,7 +13,7 @@ from annotator.app import importing
 from annotator.app.operations.importing import Counts
 from annotator.app.ports import Formats, Project
 from annotator.app.session import Session
-from annotator.cli.opening import JSON, PROJECT, opened
+from annotator.cli.opening import JSON, PROJECT, NamedPath, opened
 from annotator.cli.output import counted, note, progress_bar, say_json
 from annotator.domain.errors import UserError
 from annotator.domain.record import Refusal
@@ -24,7 +24,7 @@ _STANDARD_INPUT = Path("-")
 @click.command(name="import")
 @PROJECT
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...",
-                type=click.Path(path_type=Path, allow_dash=True))
+                type=NamedPath(allow_dash=True))
 @click.option("--format", "format", default="", metavar="ID", help="The format, where file names do not tell it.")
 @click.option("--annotator", default="", metavar="NAME", help="Whose the annotations are that name nobody.")
 @click.option("--strict", is_flag=True, help="Refuse a file as a whole where one of its records is refused.")

@@ -1,6 +1,7 @@
 """What the commands say: one line an error, one JSON object, progress only where somebody watches."""
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -10,6 +11,8 @@ import click
 
 from annotator.app.ports import Progress
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
 
 def complain(message: str) -> None:
     """Say an error on standard error, in one line."""
@@ -17,8 +20,9 @@ def complain(message: str) -> None:
 
 
 def note(message: object) -> None:
-    """Say something on standard error, in one line."""
-    click.echo(" ".join(str(message).splitlines()), err=True)
+    """Say something on standard error, in one line. Control characters, as a file may hold, are escaped."""
+    line = " ".join(str(message).splitlines())
+    click.echo(_CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), line), err=True)
 
 
 def say_json(value: Mapping[str, Any]) -> None:

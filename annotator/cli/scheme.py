@@ -7,12 +7,12 @@ import click
 from annotator import bootstrap
 from annotator.app.operations.project import ReplaceScheme
 from annotator.app.session import Session
-from annotator.cli.opening import PROJECT, opened
+from annotator.cli.opening import PROJECT, NamedPath, opened
 
 
 @click.command()
 @PROJECT
-@click.option("--set", "file", type=click.Path(path_type=Path), help="Replace the scheme by this one (TOML).")
+@click.option("--set", "file", type=NamedPath(), help="Replace the scheme by this one (TOML).")
 def scheme(project: Path, file: Path | None) -> None:
     """Print the label scheme of PROJECT as TOML, or replace it."""
     formats = bootstrap.formats()

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from typing import NamedTuple
 
 from annotator.domain.errors import UserError
@@ -11,6 +12,8 @@ _TEXT = ("text", "content", "body", "article", "article_text", "article_body", "
 _TITLE = ("title", "headline", "heading", "article_title")
 _ID = ("id", "article_id", "doc_id", "document_id", "uuid")
 _DELIMITERS = ",;\t|"
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_MOST_NAMES, _LONGEST_NAME = 12, 30
 
 
 class Columns(NamedTuple):
@@ -34,7 +37,9 @@ def columns_of(header: list[str]) -> Columns:
             raise UserError(f"the column {name} stands twice in the header")
     text = _first(names, _TEXT)
     if text is None:
-        raise UserError(f"the table has no column named text, content, body or article; it has: {', '.join(names)}")
+        if any(map(_CONTROL.search, names)):
+            raise UserError("the file is binary (its header holds control characters), not a table")
+        raise UserError(f"the table has no column named text, content, body or article; it has: {_listed(names)}")
     return Columns(names, text, _first(names, _TITLE), _first(names, _ID))
 
 
@@ -46,6 +51,11 @@ def delimiter_of(head: str) -> str:
         return _first(tuple(header), _TEXT) is not None, len(header)
 
     return max(_DELIMITERS, key=score)
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    short = [name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…" for name in names[:_MOST_NAMES]]
+    return ", ".join([*short, "…"] if len(names) > _MOST_NAMES else short)
 
 
 def _first(names: tuple[str, ...], wanted: tuple[str, ...]) -> int | None:

@@ -18,7 +18,7 @@ from annotator.formats.stream import BytesRead, limited_lines
 
 LINE_LIMIT = 64 << 20
 """Longest line in bytes; a longer one is refused and skipped."""
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 
 
 class Jsonl:
@@ -36,22 +36,27 @@ class Jsonl:
     def read(self, source: BinaryIO, file: str, progress: BytesRead) -> Iterator[Record | Refusal]:
         """Yield one record or refusal a line, holding one line at a time. Blank lines are skipped.
 
-        Raises UserError where the file is UTF-16.
+        Raises UserError where the file is UTF-16 or UTF-32, and where there is nothing in it.
         """
+        empty = True
         for number, line in limited_lines(source, self._limit, progress):
             if line is None:
                 yield Refusal(file, number, f"the line is longer than {self._limit >> 20} MiB")
+                empty = False
                 continue
             if number == 1:
                 if line.startswith(_UTF_16):
-                    raise UserError("the file is UTF-16; JSON Lines are UTF-8, save it so")
+                    raise UserError("the file is UTF-16 or UTF-32; JSON Lines are UTF-8, save it so")
                 line = line.removeprefix(b"\xef\xbb\xbf")
             if not line.strip(b" \t\r"):
                 continue
+            empty = False
             try:
                 yield record_of(parsed(line), number)
             except Refused as error:
                 yield Refusal(file, number, str(error))
+        if empty:
+            raise UserError("the file is empty")
 
     def write(self, records: Iterable[Record], out: BinaryIO) -> Iterator[Loss]:
         """Write one line a record while being iterated. Nothing is ever lost, so nothing is yielded."""

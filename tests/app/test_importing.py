@@ -183,7 +183,7 @@ def test_folders_are_walked_in_order(session: Session, tmp_path: Path) -> None:
     assert sorted(Path(each.file).name for each in refused) == ["loop", "x.odd"]
     sources, refused = find_sources([folder / "x.odd"], formats)
     assert len(sources) == 1
-    assert len(find_sources([folder], formats, "txt")[0]) == 4
+    assert [source.path.name for source in find_sources([folder], formats, "txt")[0]] == ["a.txt", "b.txt", "x.odd"]
     with pytest.raises(UserError, match="no file or folder"):
         find_sources([tmp_path / "nowhere"], formats)
 

@@ -1,11 +1,14 @@
 """`annotator import`."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import orjson
 import pytest
+
+from annotator import bootstrap
 
 P = "p.annotator"
 
@@ -181,7 +184,48 @@ def test_a_file_name_that_is_no_unicode_is_no_trouble(run, tmp_path):
     assert ran.json["articles_added"] == 2
     with open(bytes(tmp_path) + b"/f/" + name, "wb") as file:
         file.write(b"")
-    assert "\\udce9" in run("import", P, "f", "--json").out
+    refused = run("import", P, "f", "--json").json["refused"]
+    assert [each["file"] for each in refused] == ["f/caf\\udce9.txt"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX file names")
+def test_a_single_file_whose_name_is_no_text(run, tmp_path):
+    for number, name in enumerate((b"caf\xe9.txt", b"two\nlines\x1b[31m.txt")):
+        with open(bytes(tmp_path) + b"/" + name, "wb") as file:
+            file.write(b"text %d" % number)
+        ran = run("import", P, os.fsdecode(name), "--json")
+        assert (ran.code, ran.json["articles_added"]) == (0, 1)
+    with open(bytes(tmp_path) + b"/red\x1b[31m.txt", "wb"):
+        pass
+    assert "red\\x1b[31m.txt: the file is empty" in run("import", P, "red\x1b[31m.txt").err
+    with bootstrap.open_project(tmp_path / P) as project:
+        assert [step.name for step in project.reader().steps()] == [
+            "import caf\\udce9.txt", "import two\\nlines\\x1b[31m.txt"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX files")
+def test_pipes_and_linked_folders_in_a_folder_are_refused(run, tmp_path):
+    folder = tmp_path / "f"
+    folder.mkdir()
+    (folder / "a.txt").write_text("text")
+    (folder / "loop").symlink_to("../f")
+    (folder / "lost.txt").symlink_to("nowhere")
+    os.mkfifo(folder / "pipe.txt")
+    ran = run("import", P, "f", "--json")
+    assert (ran.code, ran.json["articles_added"]) == (1, 1)
+    assert [(each["file"], each["why"]) for each in ran.json["refused"]] == [
+        ("f/loop", "a link to a folder is not followed; name that folder itself"),
+        ("f/lost.txt", "cannot be read: No such file or directory"),
+        ("f/pipe.txt", "this is no ordinary file"),
+    ]
+
+
+@pytest.mark.parametrize("arguments", [("import", P, ""), ("import", "", "a.txt"), ("export", P, "-o", ""),
+                                       ("scheme", P, "--set", ""), ("new", P, "--scheme", "")])
+def test_an_empty_path_is_not_this_folder(run, arguments):
+    ran = run(*arguments)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert "the path is empty" in ran.err
 
 
 def test_a_progress_bar_is_drawn_on_a_terminal(run, articles, monkeypatch):
@@ -202,7 +246,9 @@ def test_the_program_imports_without_qt(program, articles):
 def test_control_c_ends_the_program_quietly(program, tmp_path):
     import signal
 
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background would pass on "ignored"
     process = program("import", P, "-", "--format", "jsonl")
+    signal.signal(signal.SIGINT, before)
     process.stdin.write(line("x" * 1_000_000) * 3)  # more than a pipe holds: when this returns, it is being read
     process.stdin.flush()
     assert list(tmp_path.glob("p.annotator*"))

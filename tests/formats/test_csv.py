@@ -44,6 +44,17 @@ def test_a_column_named_twice_is_refused(read):
         read(Csv(), b"a,text,a\n")
 
 
+def test_columns_in_a_refusal_are_few_and_short(read):
+    many = ",".join(["x" * 99, *map(str, range(50))]).encode()
+    with pytest.raises(UserError, match=rf"it has: {'x' * 30}…, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, …$"):
+        read(Csv(), many + b"\n")
+
+
+def test_a_binary_file_is_no_table(read):
+    with pytest.raises(UserError, match=r"^the file is binary"):
+        read(Csv(), b"\x89\x1b[31m\x02" + b"abcd" * 99 + b",\x01\n")
+
+
 @pytest.mark.parametrize("data", [b"", b"\n\r\n", b"\xef\xbb\xbf"])
 def test_an_empty_file_is_refused(read, data):
     with pytest.raises(UserError, match="the file is empty"):

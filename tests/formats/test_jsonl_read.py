@@ -177,9 +177,16 @@ def test_a_byte_order_mark_is_dropped_at_the_start_only(read):
     )
 
 
-def test_a_utf_16_file_is_refused_as_a_whole(read):
-    with pytest.raises(UserError, match=r"^the file is UTF-16; JSON Lines are UTF-8, save it so$"):
-        read(Jsonl(), line().decode().encode("utf-16"))
+@pytest.mark.parametrize("wide", ["\ufeff{}".encode(f"utf-{bits}-{end}") for bits in (16, 32) for end in ("le", "be")])
+def test_a_utf_16_file_is_refused_as_a_whole(read, wide):
+    with pytest.raises(UserError, match=r"^the file is UTF-16 or UTF-32; JSON Lines are UTF-8, save it so$"):
+        read(Jsonl(), wide)
+
+
+@pytest.mark.parametrize("nothing", [b"", b"\xef\xbb\xbf", b" \r\n\n"])
+def test_an_empty_file_is_refused(read, nothing):
+    with pytest.raises(UserError, match=r"^the file is empty$"):
+        read(Jsonl(), nothing)
 
 
 def test_lines_end_at_lf_only(read):

@@ -35,6 +35,12 @@ def complete_system(monkeypatch: pytest.MonkeyPatch) -> None:
         ("WARNING: NameResolutionError(...)\nERROR: none\n", UNREACHABLE),
         ("error: invalid\n[notice] a new pip\n", "error: invalid"),
         ("Killed\n", "Killed"),
+        ("  ERROR: No match for x\n  [end of output]\nerror: subprocess-exited-with-error\n", "ERROR: No match for x"),
+        (
+            "  WARNING: Retrying: [SSL: CERTIFICATE_VERIFY_FAILED] ...\nerror: subprocess-exited-with-error\n",
+            "the package index's certificate is not trusted here; "
+            "where a proxy inspects the traffic, name its certificate file in PIP_CERT",
+        ),
         ("", "it gave no reason"),
     ],
 )
