@@ -2,17 +2,18 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QLineEdit,
-    QListView,
     QProgressBar,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -33,9 +34,6 @@ _FEW = 20
 
 class ArticleDelegate(QStyledItemDelegate):
     """Paints an article: status sign, title on up to two lines, one quiet line."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(120, 3 * option.fontMetrics.lineSpacing() + 14)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem,
               index: QModelIndex | QPersistentModelIndex) -> None:
@@ -97,7 +95,8 @@ class ArticlePanel(QWidget):
         self._desk = desk
         self.model = ArticleModel()
         self._heading, self._progress_words = QLabel("ARTICLES"), QLabel()
-        self._progress, self.filter_field, self.list = QProgressBar(), QLineEdit(), QListView()
+        self._progress, self.filter_field = QProgressBar(), QLineEdit()
+        self.list = QTableView()  # a QListView lays out all its rows anew for each one that changes
         self._message = QLabel()
         self._typing = QTimer(self)
         self._list_lookup, self._filter_lookup = Lookup(desk, self), Lookup(desk, self)
@@ -119,9 +118,18 @@ class ArticlePanel(QWidget):
         self.list.setAccessibleName("Articles")
         self.list.setModel(self.model)
         self.list.setItemDelegate(ArticleDelegate(self.list))
-        self.list.setUniformItemSizes(True)
         self.list.setMouseTracking(True)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setShowGrid(False)
+        self.list.setTabKeyNavigation(False)
+        self.list.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.list.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.horizontalHeader().hide()
+        self.list.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        rows = self.list.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(3 * self.fontMetrics().lineSpacing() + 14)
         self._message.setProperty("role", "muted")
         self._message.setWordWrap(True)
         self._message.setContentsMargins(12, 4, 12, 4)
@@ -196,7 +204,7 @@ class ArticlePanel(QWidget):
                           spans=len(session.reader.spans(ref)))
 
     def _tell_progress(self) -> None:
-        done = sum(row.status in ("done", "skipped") for row in self.model.rows)
+        done = self.model.finished
         total = len(self.model.rows)
         self._progress_words.setText(f"{done:,} OF {total:,} DONE" if total else "")
         self._progress.setRange(0, max(total, 1))

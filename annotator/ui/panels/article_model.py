@@ -19,6 +19,9 @@ class ArticleModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self._all: list[ArticleRow] = []
+        self._numbers: dict[str, int] = {}
+        self.finished = 0
+        """How many of all articles are done or skipped."""
         self._shown: list[ArticleRow] = []
         self._places: dict[str, int] = {}
         self._fitting: frozenset[str] | None = None
@@ -50,6 +53,8 @@ class ArticleModel(QAbstractListModel):
         """Show another project, or the same one anew."""
         self.beginResetModel()
         self._all = rows
+        self._numbers = {row.id: number for number, row in enumerate(rows)}
+        self.finished = sum(map(_finished, rows))
         self._filter()
         self.endResetModel()
 
@@ -62,10 +67,11 @@ class ArticleModel(QAbstractListModel):
 
     def put(self, row: ArticleRow) -> None:
         """Replace one article's row. It stays in sight until the filter is asked again."""
-        for number, each in enumerate(self._all):
-            if each.id == row.id:
-                self._all[number] = row
-                break
+        number = self._numbers.get(row.id)
+        if number is None:
+            return
+        self.finished += _finished(row) - _finished(self._all[number])
+        self._all[number] = row
         place = self._places.get(row.id)
         if place is not None:
             self._shown[place] = row
@@ -84,7 +90,7 @@ class ArticleModel(QAbstractListModel):
         """Return the next article shown that is neither done nor skipped, going round once."""
         start = self._places.get(article or "", -1) + 1
         for row in (*self._shown[start:], *self._shown[:start]):
-            if row.status in ("new", "in_progress") and row.id != article:
+            if not _finished(row) and row.id != article:
                 return row.id
         return None
 
@@ -92,3 +98,7 @@ class ArticleModel(QAbstractListModel):
         fitting = self._fitting
         self._shown = self._all[:] if fitting is None else [row for row in self._all if row.id in fitting]
         self._places = {row.id: number for number, row in enumerate(self._shown)}
+
+
+def _finished(row: ArticleRow) -> bool:
+    return row.status in ("done", "skipped")
