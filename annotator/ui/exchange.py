@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from annotator.app.exporting import ExportReport
     from annotator.app.operations.importing import Counts
 
+_DETAILS = "?"
+"""Key of an offer that stays while one labels: none that a label can have."""
+
 
 class Exchange(QObject):
     """What goes in and out of the open project."""
@@ -30,6 +33,7 @@ class Exchange(QObject):
         self._services = services
         self._desk, self._notice, self._window = desk, notice, window
         self._jobs = JobDialog(window)
+        desk.closing.connect(self._jobs.stop)
 
     @property
     def busy(self) -> bool:
@@ -37,10 +41,10 @@ class Exchange(QObject):
         return self._jobs.busy
 
     def may_close(self) -> bool:
-        """Whether the window may close; a job under way is cancelled and closes nothing yet."""
+        """Whether the window may close; a job under way is cancelled first and closes the window when it has ended."""
         if self._jobs.busy:
-            self._jobs.cancel()
-            self._notice.tell("The import or export under way is being cancelled; close again in a moment.")
+            self._notice.tell("The import or export under way is being cancelled; the window closes then.")
+            self._jobs.cancel(self._window.close)
             return False
         return True
 
@@ -94,7 +98,7 @@ class Exchange(QObject):
             rows = self._desk.session.reader.article_rows(self._desk.session.annotator)
             self._desk.open_article(rows[0].id if rows else None)
         if details:
-            self._notice.offer(sentence, [Choice("Show details", "d", lambda: self._details(sentence, details))])
+            self._notice.offer(sentence, [Choice("Show details", _DETAILS, lambda: self._details(sentence, details))])
         else:
             self._notice.tell(sentence)
 
@@ -136,7 +140,7 @@ class Exchange(QObject):
         if report.lost:
             lines = [f"{loss.article} {loss.span}: {loss.why}" for loss in report.lost]
             self._notice.offer(f"{sentence} {len(lines):,} could not be carried.",
-                               [Choice("Show which", "d", lambda: self._details(sentence, lines))])
+                               [Choice("Show which", _DETAILS, lambda: self._details(sentence, lines))])
         else:
             self._notice.tell(sentence)
 

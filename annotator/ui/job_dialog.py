@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from annotator.app.jobs import Job
@@ -13,6 +13,12 @@ from annotator.ui.bridge import Poster
 
 T = TypeVar("T")
 _STEPS = 1000
+_LONGEST = 10
+"""Seconds that one step of a job may take to notice that it was stopped."""
+
+
+def _nothing() -> None:
+    pass
 
 
 class JobDialog:
@@ -23,6 +29,7 @@ class JobDialog:
         self._poster = Poster(window)
         self._job: Job[object] | None = None
         self._dialog: QProgressDialog | None = None
+        self._then: Callable[[], object] = _nothing
 
     @property
     def busy(self) -> bool:
@@ -48,6 +55,8 @@ class JobDialog:
         def end() -> None:
             self._job = None
             self._dialog = None
+            QTimer.singleShot(0, self._then)
+            self._then = _nothing
             dialog.reset()
             dialog.hide()
             dialog.deleteLater()
@@ -66,13 +75,20 @@ class JobDialog:
                 raise error
 
         self._job = Job(work, post=self._poster.post, done=on_done, failed=on_failed, progress=self._told)
-        dialog.canceled.connect(self.cancel)
+        dialog.canceled.connect(lambda: self.cancel())
         self._job.start()
 
-    def cancel(self) -> None:
-        """Stop the job at its next step."""
+    def cancel(self, then: Callable[[], object] | None = None) -> None:
+        """Stop the job at its next step; do `then` once it has ended."""
+        self._then = then or self._then
         if self._job is not None:
             self._job.cancel()
+
+    def stop(self) -> None:
+        """Stop the job and wait until it works on nothing any more: its project is about to be closed."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job.join(_LONGEST)
 
     def _told(self, done: int, total: int) -> None:
         if self._dialog is not None and total > 0:
