@@ -5,14 +5,13 @@ metadata as in https://ogp.me and the usual meta names. Nothing is fetched, no s
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any, BinaryIO
+from typing import Any
 
 from annotator.domain.article import Article, checked_text, title_from
 from annotator.domain.errors import Refused, UserError
-from annotator.domain.record import Loss, Record, Refusal
+from annotator.domain.record import Record
 from annotator.formats.html_text import visible_text
-from annotator.formats.stream import BytesRead, base_name
+from annotator.formats.one_article import OneArticle
 from annotator.formats.text_encoding import decoded
 from annotator.formats.txt import unix_lines
 
@@ -29,32 +28,20 @@ _META = {"author": ("author", "article:author", "dc.creator", "byl", "parsely-au
 _NAMED = ("name", "property", "itemprop")
 
 
-class Html:
+class Html(OneArticle):
     """Web pages, in only."""
 
     id = "html"
     name = "Web page"
     endings: tuple[str, ...] = (".html", ".htm", ".xhtml")
-    reads = True
-    writes = False
+    most_bytes = MOST_BYTES
 
-    def read(self, source: BinaryIO, file: str, progress: BytesRead) -> Iterator[Record | Refusal]:
-        """Yield the one record of the file, or the refusal of it. Raises UserError where lxml is missing."""
-        data = source.read(MOST_BYTES + 1)
-        progress(len(data))
-        try:
-            yield _record(data, base_name(file))
-        except Refused as error:
-            yield Refusal(file, 0, str(error))
-
-    def write(self, records: Iterable[Record], out: BinaryIO) -> Iterator[Loss]:
-        """Raise UserError: pages are only read."""
-        raise UserError("html can only be read; export as jsonl")
+    def record(self, data: bytes, source: str) -> Record:
+        """Return the article in the file's bytes. Raises UserError where lxml is missing."""
+        return _record(data, source)
 
 
 def _record(data: bytes, source: str) -> Record:
-    if not data:
-        raise Refused("the file is empty")
     if len(data) > MOST_BYTES:
         raise Refused(f"the page is larger than {MOST_BYTES >> 20} MiB")
     markup, encoding = decoded(data, _declared(data))

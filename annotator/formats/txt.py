@@ -1,13 +1,11 @@
 """Plain text: one file, one article. The encoding is detected and said; line ends become LF."""
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import BinaryIO
 
 from annotator.domain.article import MAX_TEXT, Article, checked_text, title_from
-from annotator.domain.errors import Refused, UserError
-from annotator.domain.record import Loss, Record, Refusal
-from annotator.formats.stream import BytesRead, base_name
+from annotator.domain.errors import Refused
+from annotator.domain.record import Record
+from annotator.formats.one_article import OneArticle
 from annotator.formats.text_encoding import decoded
 
 _MOST_BYTES = 4 * MAX_TEXT + 4
@@ -16,32 +14,20 @@ _MAGIC = {b"%PDF-": "a PDF", b"{\\rtf": "an RTF document", b"PK\x03\x04": "a ZIP
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
-class Txt:
+class Txt(OneArticle):
     """Plain text, in only."""
 
     id = "txt"
     name = "Plain text"
     endings: tuple[str, ...] = (".txt", ".text")
-    reads = True
-    writes = False
+    most_bytes = _MOST_BYTES
 
-    def read(self, source: BinaryIO, file: str, progress: BytesRead) -> Iterator[Record | Refusal]:
-        """Yield the one record of the file, or the refusal of it."""
-        data = source.read(_MOST_BYTES + 1)
-        progress(len(data))
-        try:
-            yield _record(data, base_name(file))
-        except Refused as error:
-            yield Refusal(file, 0, str(error))
-
-    def write(self, records: Iterable[Record], out: BinaryIO) -> Iterator[Loss]:
-        """Raise UserError: annotations have no place in plain text."""
-        raise UserError("txt can only be read; export as jsonl")
+    def record(self, data: bytes, source: str) -> Record:
+        """Return the article in the file's bytes."""
+        return _record(data, source)
 
 
 def _record(data: bytes, source: str) -> Record:
-    if not data:
-        raise Refused("the file is empty")
     if len(data) > _MOST_BYTES:
         raise Refused(f"the text has more than {MAX_TEXT:,} characters; split it into articles")
     for magic, what in _MAGIC.items():
