@@ -4,10 +4,9 @@ import getpass
 from pathlib import Path
 
 from annotator import paths
-from annotator.app.importing import ImportOptions, Source, import_files
 from annotator.app.ports import Formats, Project
-from annotator.app.session import Session
 from annotator.domain.errors import UserError
+from annotator.domain.record import Record
 from annotator.domain.scheme import Scheme
 
 
@@ -47,10 +46,12 @@ def create_project(path: Path, scheme: Scheme | None = None) -> Project:
 
 def create_first_project(path: Path) -> Project:
     """Make the project of a first start, with the sample articles."""
-    project = create_project(path)
-    import_files(Session(project, default_annotator()), formats(),
-                 [Source(paths.resource("samples", "articles.jsonl"))], ImportOptions())
-    return project
+    from annotator.store.project import create_project as created
+
+    samples = paths.resource("samples", "articles.jsonl")
+    with samples.open("rb") as stream:
+        records = list(formats().by_id("jsonl").read(stream, str(samples), lambda done: None))
+    return created(path, default_scheme(), [record.article for record in records if isinstance(record, Record)])
 
 
 def read_text(path: Path) -> str:

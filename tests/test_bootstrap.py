@@ -21,6 +21,9 @@ def test_the_first_project_has_the_samples_and_the_default_scheme(tmp_path: Path
     scheme = project.reader().scheme()
     assert len(rows) == 3
     assert all(row.status == "new" and row.title for row in rows)
+    assert project.reader().steps() == [], "the first Ctrl+Z must not take the samples away"
+    assert project.undo() is None
+    assert list(project.reader().problems()) == []
     texts = [project.reader().article(row.id).text for row in rows]
     assert any("\u200d" in text for text in texts), "an emoji sequence is among the samples"
     assert any("\u0600" <= char <= "\u06ff" for text in texts for char in text), "a right-to-left sentence too"

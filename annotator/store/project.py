@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -11,6 +11,7 @@ from threading import RLock
 
 from sqlalchemy import Connection
 
+from annotator.domain.article import Article
 from annotator.domain.change import ChangeSet, Step
 from annotator.domain.errors import UserError
 from annotator.domain.scheme import Scheme
@@ -31,9 +32,12 @@ def open_project(path: Path, create: bool = False) -> ProjectFile:
     return ProjectFile(path)
 
 
-def create_project(path: Path, scheme: Scheme) -> ProjectFile:
-    """Make a project with this scheme and open it. Raises UserError where the path is taken or not writable."""
-    create.make_file(path, scheme)
+def create_project(path: Path, scheme: Scheme, articles: Sequence[Article] = ()) -> ProjectFile:
+    """Make a project with this scheme and these articles, and open it; none of it is an undoable step.
+
+    Raises UserError where the path is taken or not writable.
+    """
+    create.make_file(path, scheme, articles)
     return ProjectFile(path)
 
 
