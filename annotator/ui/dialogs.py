@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 
@@ -11,7 +12,11 @@ def show_lines(parent: QWidget, title: str, sentence: str, lines: Sequence[str])
     dialog.setWindowTitle(title)
     dialog.resize(720, 420)
     column = QVBoxLayout(dialog)
-    column.addWidget(QLabel(sentence))
+    words = QLabel()
+    words.setTextFormat(Qt.TextFormat.PlainText)
+    words.setText(sentence)
+    words.setWordWrap(True)
+    column.addWidget(words)
     text = QPlainTextEdit("\n".join(lines))
     text.setReadOnly(True)
     text.setAccessibleName("Details")

@@ -1,5 +1,6 @@
 """New, open, recent: which project is on the desk, and under which name one annotates."""
 
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -50,7 +51,7 @@ class Projects(QObject):
         path = path.absolute()
         if self._desk.session and self._desk.session.project.path == path:
             return
-        if not path.exists():
+        if not os.path.exists(path):  # unlike Path.exists, no for a name that no file can have
             self._notice.offer(f"There is no project {path.name} in {path.parent}.",
                                [Choice("Make it", "m", lambda: self.create(path))])
             self._desk.article_opened.emit()
@@ -98,7 +99,7 @@ class Projects(QObject):
     def _list_recent(self, menu: QMenu) -> None:
         menu.clear()
         for path in self._settings.recent():
-            menu.addAction(f"{path.stem}   {path.parent}", partial(self.open, path))
+            menu.addAction(f"{path.stem}   {path.parent}".replace("&", "&&"), partial(self.open, path))
         if menu.isEmpty():
             menu.addAction("No projects yet").setEnabled(False)
 
@@ -109,8 +110,9 @@ class Projects(QObject):
     def _put(self, opened: Callable[[], Project]) -> None:
         try:
             project = opened()
-        except UserError as error:
-            self._notice.tell(str(error), stay=True)
+        except (UserError, OSError) as error:
+            self._notice.tell(f"The project cannot be opened: {error.strerror or error}."
+                              if isinstance(error, OSError) else str(error), stay=True)
             if self._desk.session is None:
                 self._desk.article_opened.emit()
             return

@@ -1,5 +1,6 @@
 """What the window remembers between starts: recent projects, docks, font, the annotator's name."""
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -43,7 +44,7 @@ class Settings:
         """Return the projects opened lately that are still there, newest first."""
         value = self._store.value("recent", [])
         names = value if isinstance(value, list) else [value] if isinstance(value, str) else []
-        return [Path(name) for name in names if Path(name).is_file()]
+        return [Path(name) for name in names if os.path.isfile(name)]
 
     def add_recent(self, path: Path) -> None:
         """Put a project at the head of the recent ones."""

@@ -1,6 +1,8 @@
 """The status bar: whether all is saved, who works, where the caret is."""
 
-from PySide6.QtCore import QTime
+from html import escape
+
+from PySide6.QtCore import Qt, QTime
 from PySide6.QtWidgets import QLabel, QStatusBar
 
 from annotator.domain.change import ChangeSet
@@ -21,6 +23,7 @@ class StatusBar(QStatusBar):
         for label, name in ((self._saved, "Saved"), (self._who, "Annotator"), (self._article, "Article"),
                             (self._spans, "Spans"), (self._place, "Caret")):
             label.setAccessibleName(name)
+            label.setTextFormat(Qt.TextFormat.RichText if label is self._saved else Qt.TextFormat.PlainText)
             self.addPermanentWidget(label) if label is self._place else self.addWidget(label)
         self._saved.setObjectName("savedLight")
         desk.project_opened.connect(self._on_project)
@@ -35,7 +38,7 @@ class StatusBar(QStatusBar):
     def not_saved(self, why: str) -> None:
         """Say that a change did not reach the disk."""
         self._saved.setText(f'<span style="color:{theme.current().bad}">▲</span> Not saved')
-        self._saved.setToolTip(why)
+        self._saved.setToolTip(f"<span>{escape(why)}</span>")
 
     def _on_project(self) -> None:
         session = self._desk.session
@@ -52,7 +55,7 @@ class StatusBar(QStatusBar):
 
     def _light(self, words: str, tip: str) -> None:
         self._saved.setText(f'<span style="color:{theme.current().good}">●</span> {words}')
-        self._saved.setToolTip(tip)
+        self._saved.setToolTip(f"<span>{escape(tip)}</span>")
 
     def _count(self) -> None:
         article = self._desk.article
