@@ -10,6 +10,9 @@ COMMANDS = ("new", "import", "export", "scheme", "stats", "check", "formats")
 
 def main(arguments: Sequence[str]) -> int:
     """Run the command that the arguments name; return the exit code."""
-    from annotator.cli.program import run
+    try:
+        from annotator.cli.program import run
 
-    return run(arguments)
+        return run(arguments)
+    except KeyboardInterrupt:  # while the commands were being loaded
+        return 130

@@ -87,30 +87,42 @@ def _found(paths: Sequence[Path], formats: Formats, format: str) -> tuple[list[i
 @contextmanager
 def _opened_or_made(path: Path, dry_run: bool) -> Iterator[Project]:
     """Open the project, made if it is missing; one that was made in vain goes again."""
-    if path.exists():
+    made = None if dry_run else _made(path)
+    if made is not None:
+        vain = False
+        try:
+            yield made
+        except BaseException:
+            vain = not made.reader().stats().articles
+            raise
+        finally:
+            made.close()
+            if vain and not path.with_name(f"{path.name}-wal").exists():  # else another program has it open
+                path.unlink()
+            else:
+                note(f"made {path}")
+    elif path.exists():
         with opened(path) as project:
             yield project
-    elif dry_run:
+    else:
         with tempfile.TemporaryDirectory() as folder:
             project = bootstrap.create_project(Path(folder) / path.name)
             try:
                 yield project
             finally:
                 project.close()
-    else:
-        project = bootstrap.create_project(path)
-        vain = False
-        try:
-            yield project
-        except BaseException:
-            vain = not project.reader().stats().articles
-            raise
-        finally:
-            project.close()
-            if vain:
-                path.unlink()
-            else:
-                note(f"made {path}")
+
+
+def _made(path: Path) -> Project | None:
+    """Make the project; None where it is there, perhaps since a moment ago, made by another program."""
+    if path.exists():
+        return None
+    try:
+        return bootstrap.create_project(path)
+    except UserError:
+        if path.exists():
+            return None
+        raise
 
 
 def _summary(counts: Counts) -> str:

@@ -12,10 +12,13 @@ from annotator.app.ports import Project
 
 
 class NamedPath(click.Path):
-    """A path; an empty one, as an unset shell variable gives, is refused and not taken for this folder."""
+    """A path; an empty one, as an unset shell variable gives, is refused and not taken for this folder.
+
+    Whether it can be read or written is found out where that is done, and said in the program's words.
+    """
 
     def __init__(self, *, allow_dash: bool = False) -> None:
-        super().__init__(allow_dash=allow_dash, path_type=Path)
+        super().__init__(allow_dash=allow_dash, path_type=Path, readable=False)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the path."""

@@ -53,7 +53,7 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         return _unheard()
     except OSError as error:
-        complain(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+        complain(f"{error.filename}: {error.strerror}" if error.filename else error.strerror or str(error))
     except Exception as error:
         complain(f"unexpected error: {type(error).__name__}: {error}{_logged()}")
     return FAILED

@@ -8,6 +8,7 @@ from annotator import bootstrap
 from annotator.app.operations.project import ReplaceScheme
 from annotator.app.session import Session
 from annotator.cli.opening import PROJECT, NamedPath, opened
+from annotator.domain.errors import UserError
 
 
 @click.command()
@@ -21,5 +22,8 @@ def scheme(project: Path, file: Path | None) -> None:
             click.echo(formats.scheme_to_toml(opening.reader().scheme()).encode(), nl=False)
             return
         wanted = formats.scheme_from_toml(bootstrap.read_text(file))
+        reader = opening.reader()
+        if not wanted.layers and reader.scheme().layers and not reader.stats().spans:  # spans are refused with a count
+            raise UserError(f"{file} names no layer; the scheme was left as it is")
         changes = Session(opening, bootstrap.default_annotator()).execute(ReplaceScheme(wanted))
         click.echo("The scheme is the same as before" if changes.empty else "The scheme was replaced")

@@ -109,12 +109,13 @@ class _Flow:
             else:
                 self._breaks += len(text)
             return
-        words = _BLANK.split(text)
-        for place, word in enumerate(words):
-            if place:
-                self._space = self._space or " "
-            if word:
-                self._put(word)
+        text = _BLANK.sub(" ", text)
+        words = text.strip(" ")
+        if text.startswith(" "):
+            self._space = self._space or " "
+        if words:
+            self._put(words)
+            self._space = " " if text.endswith(" ") else ""
 
     def text(self) -> str:
         """Return all that was written."""

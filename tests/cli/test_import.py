@@ -9,6 +9,7 @@ import orjson
 import pytest
 
 from annotator import bootstrap
+from annotator.app import importing
 
 P = "p.annotator"
 
@@ -186,6 +187,35 @@ def test_a_file_name_that_is_no_unicode_is_no_trouble(run, tmp_path):
         file.write(b"")
     refused = run("import", P, "f", "--json").json["refused"]
     assert [each["file"] for each in refused] == ["f/caf\\udce9.txt"]
+
+
+def test_a_project_that_another_program_makes_meanwhile_is_used(run, articles, monkeypatch):
+    make = bootstrap.create_project
+
+    def late(path):
+        make(path).close()
+        return make(path)
+
+    monkeypatch.setattr(bootstrap, "create_project", late)
+    ran = run("import", P, articles)
+    assert (ran.code, ran.err) == (0, "")
+    assert run("stats", P, "--json").json["articles"] == 2
+
+
+def test_a_project_in_use_elsewhere_stays_also_when_made_in_vain(run, tmp_path, monkeypatch):
+    seen = []
+    found = importing.import_files
+
+    def meanwhile(session, *rest):
+        seen.append(bootstrap.open_project(session.project.path))
+        return found(session, *rest)
+
+    monkeypatch.setattr(importing, "import_files", meanwhile)
+    (tmp_path / "a.txt").touch()
+    assert run("import", P, "a.txt").code == 2
+    assert Path(P).exists()
+    seen[0].close()
+    assert sorted(file.name for file in tmp_path.glob("p.*")) == [P]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX file names")

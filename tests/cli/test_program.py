@@ -9,7 +9,7 @@ import pytest
 
 from annotator import __version__, paths
 from annotator.app.ports import Problem
-from annotator.cli import COMMANDS
+from annotator.cli import COMMANDS, main
 from annotator.cli.program import program as group
 
 P = "p.annotator"
@@ -52,6 +52,24 @@ def test_new_makes_a_project_once(run):
     assert (run("new", P).out, Path(P).exists()) == (f"Made {P}\n", True)
     again = run("new", P)
     assert (again.code, again.err) == (2, f"annotator: {Path(P)} is there already; choose another name.\n")
+
+
+def test_an_empty_file_does_not_take_the_scheme_away(run):
+    run("new", P)
+    before = run("scheme", P).out
+    Path("s.toml").write_text("# nothing\n")
+    ran = run("scheme", P, "--set", "s.toml")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "annotator: s.toml names no layer; the scheme was left as it is\n"
+    assert run("scheme", P).out == before
+
+
+def test_an_interrupt_while_the_commands_are_loaded_is_quiet(monkeypatch):
+    def interrupted(arguments):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("annotator.cli.program.run", interrupted)
+    assert main(["formats"]) == 130
 
 
 def test_new_takes_a_scheme(run):
