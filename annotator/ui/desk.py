@@ -114,7 +114,7 @@ class Desk(QObject):
             return
         try:
             self._put_article(article)
-        except NotFound as error:
+        except UserError as error:
             self._put_article(None)
             self.failed.emit(str(error))
         self.article_opened.emit()
@@ -141,6 +141,14 @@ class Desk(QObject):
     def go_to(self, seq: int) -> None:
         """Undo or redo until the step `seq` is the newest one done."""
         self._told(lambda session: session.go_to(seq, self))
+
+    def refresh(self) -> None:
+        """Look whether another program wrote to the project; a file that cannot be read is told, not raised."""
+        try:
+            if self.session is not None:
+                self.session.refresh()
+        except UserError as error:
+            self.not_saved.emit(str(error))
 
     def _told(self, change: Callable[[Session], T]) -> T | None:
         """Do a change; a user error is told through the signals and returns None."""

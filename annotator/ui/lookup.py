@@ -1,6 +1,7 @@
 """Lookups that may take long: done on a snapshot in a job; an answer that came too late is dropped."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject
@@ -33,7 +34,7 @@ class Lookup:
         session = self._desk.session
         if session is None:
             return
-        if not slow or session.project.path.stat().st_size < _LARGE:
+        if not slow or not _is_large(session.project.path):
             answer(question(session.reader))
         elif self._job is None:
             self._start(session.project, question, answer)
@@ -79,3 +80,10 @@ class Lookup:
         if self._job is not None:
             self._job.join(10)
             self._job = None
+
+
+def _is_large(path: Path) -> bool:
+    try:
+        return path.stat().st_size >= _LARGE
+    except OSError:  # gone or out of reach: the question itself will say so
+        return False

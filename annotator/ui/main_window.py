@@ -158,8 +158,8 @@ class MainWindow(QMainWindow):
         self.view.setFocus()
 
     def _look_for_others(self) -> None:
-        if self.desk.session is not None and not self.exchange.busy:
-            self.desk.session.refresh()
+        if not self.exchange.busy:
+            self.desk.refresh()
 
     def _on_failed(self, words: str) -> None:
         self.notice.tell(words)

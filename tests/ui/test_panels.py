@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QPlainTextEdit, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from annotator.domain.errors import NotSaved
 from annotator.domain.query import ArticleFilter
 from annotator.ui.main_window import MainWindow
 from annotator.ui.panels.filter_words import parse
@@ -216,3 +217,33 @@ def test_what_the_window_remembers(window: MainWindow, make_window: Callable[[Pa
     assert again.desk.article is not None
     assert again.desk.article.text.startswith("Erbil")
     assert again.docks["guideline"].isHidden()
+
+
+def test_a_file_that_cannot_be_read_is_told_in_the_status_bar(window: MainWindow,
+                                                              monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> bool:
+        raise NotSaved("work.annotator could not be read or written; check the disk.")
+
+    assert window.desk.session is not None
+    monkeypatch.setattr(window.desk.session, "refresh", fail)
+    window.desk.refresh()
+    assert "Not saved" in window.status._saved.text()
+    assert "check the disk" in window.status._saved.toolTip()
+
+
+def test_a_write_that_fails_changes_nothing_and_says_so(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = window.desk.session
+    assert session is not None
+
+    def full(*_: object, **__: object) -> None:
+        raise NotSaved("The disk is full; free some space and try again.")
+
+    monkeypatch.setattr(session.project, "write", full)
+    label(window, "Ottawa", K.Key_4)
+    assert window.desk.spans == {}
+    assert "Not saved" in window.status._saved.text()
+    assert "disk is full" in window.notice.words
+    monkeypatch.undo()
+    label(window, "Ottawa", K.Key_4)
+    assert "All saved" in window.status._saved.text()
+    assert quotes(window) == [("GPE", "Ottawa")]
