@@ -32,19 +32,30 @@ class Projects(QObject):
     def open_at_start(self, path: Path | None) -> None:
         """Open the project named on the command line, else the last one, else the first with its samples."""
         recent = self._settings.recent()
-        first = paths.first_project()
         if path is not None:
             self.open(path)
         elif recent:
             self.open(recent[0])
-        elif first.exists():
-            self.open(first)
         else:
-            self._put(lambda: self._services.create_first_project(first))
-            if self._desk.session:
-                self._notice.tell("Welcome! Double-click a name and press 1 (a person) or 4 (a place). The keys stand "
-                                  "beside the labels on the right; Ctrl+Z takes anything back; F1 opens the help.",
-                                  stay=True)
+            self._open_first()
+
+    def _open_first(self) -> None:
+        """Open the first project; make it, with its samples, where there is none."""
+        try:
+            first = paths.first_project()
+        except OSError as error:
+            self._notice.tell(f"No project can be kept in {error.filename}: {error.strerror}. Make one elsewhere with "
+                              "Ctrl+N.", stay=True)
+            self._desk.article_opened.emit()
+            return
+        if first.exists():
+            self.open(first)
+            return
+        self._put(lambda: self._services.create_first_project(first))
+        if self._desk.session:
+            self._notice.tell("Welcome! Double-click a name and press 1 (a person) or 4 (a place). The keys stand "
+                              "beside the labels on the right; Ctrl+Z takes anything back; F1 opens the help.",
+                              stay=True)
 
     def open(self, path: Path) -> None:
         """Open a project; one that cannot be opened leaves the present one on the desk."""

@@ -71,5 +71,13 @@ def _close_on_signals(window: MainWindow) -> None:
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, lambda *_: None)
     notifier = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read, window)
-    notifier.activated.connect(lambda: (ours.recv(16), QTimer.singleShot(0, window.close)))
+    notifier.activated.connect(lambda: (ours.recv(16), _close_all(window)))
     window.sockets_ = (ours, theirs)  # type: ignore[attr-defined]
+
+
+def _close_all(window: MainWindow) -> None:
+    """Close the window once every dialog has ended; one left open would keep the program running unseen."""
+    for each in QApplication.topLevelWidgets():
+        if each is not window and each.isVisible():
+            each.close()
+    QTimer.singleShot(0, window.close)

@@ -30,7 +30,7 @@ class Colors(NamedTuple):
 LIGHT = Colors(dark=False, window="#FFFFFF", panel="#FFFFFF", field="#F5F6F8", border="#DFE2E8", text="#1B1F27",
                muted="#59627A", accent="#2C5BCB", on_accent="#FFFFFF", chosen="#D8E4FF", good="#18794E", bad="#B42318")
 DARK = Colors(dark=True, window="#202227", panel="#202227", field="#17181B", border="#363A42", text="#E7E9ED",
-              muted="#A0A8BA", accent="#82A9FF", on_accent="#10131A", chosen="#28416F", good="#5AD196", bad="#FF9C8F")
+              muted="#A8B0C2", accent="#82A9FF", on_accent="#10131A", chosen="#28416F", good="#5AD196", bad="#FF9C8F")
 
 
 def current() -> Colors:
