@@ -71,7 +71,12 @@ def _close_on_signals(window: MainWindow) -> None:
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, lambda *_: None)
     notifier = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read, window)
-    notifier.activated.connect(lambda: (ours.recv(16), _close_all(window)))
+
+    def heard() -> None:
+        ours.recv(16)
+        _close_all(window)
+
+    notifier.activated.connect(heard)
     window.sockets_ = (ours, theirs)  # type: ignore[attr-defined]
 
 
