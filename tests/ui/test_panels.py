@@ -175,6 +175,16 @@ def test_f6_goes_round_the_panels(window: MainWindow) -> None:
     assert stops[-1] is window.view
 
 
+def test_escape_comes_back_to_the_article(window: MainWindow) -> None:
+    label(window, "Iraq is safe", K.Key_Q)
+    for go in (lambda: QTest.keyClick(window, K.Key_F2), window.inspector._page._comment.setFocus,
+               window.articles.list.setFocus, window.articles.filter_field.setFocus):
+        go()
+        assert not window.view.hasFocus()
+        QTest.keyClick(window.focusWidget(), K.Key_Escape)
+        assert window.view.hasFocus()
+
+
 def test_every_control_has_a_name(window: MainWindow) -> None:
     for name in ("articleList", "articleView", "tagPanel", "spanTable", "searchBox"):
         assert window.findChild(QWidget, name) is not None

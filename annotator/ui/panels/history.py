@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 from annotator.domain.change import Step
 from annotator.ui.desk import Desk
 from annotator.ui.lazy import Lazy
-from annotator.ui.times import local
+from annotator.ui.times import brief
 
 _START = "As it was at the beginning"
 
@@ -55,4 +55,4 @@ class History(QListWidget):
 
 
 def _line(step: Step) -> str:
-    return f"{'↶ ' if step.state == 'undone' else ''}{step.name} · {step.annotator} · {local(step.at)}"
+    return f"{'↶ ' if step.state == 'undone' else ''}{step.name} · {step.annotator} · {brief(step.at)}"
