@@ -4,6 +4,7 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
@@ -20,7 +21,6 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from annotator import bootstrap
-from annotator.app.ports import Progress
 from annotator.domain.query import Selection
 from annotator.formats.jsonl import Jsonl
 from annotator.ui.export_dialog import ExportDialog
@@ -59,11 +59,12 @@ def stalled(monkeypatch: pytest.MonkeyPatch) -> Iterator["Stalled"]:
     gate = Stalled()
     read = Jsonl.read
 
-    def slow(self: Jsonl, source: object, file: str, progress: Progress) -> Iterator[object]:
-        yield from read(self, source, file, progress)  # type: ignore[arg-type]
+    def slow(self: Jsonl, source: BinaryIO, file: str, progress: Callable[[int], None]) -> Iterator[object]:
+        yield from read(self, source, file, progress)
+        done = source.tell()
         gate.reached.set()
         while not gate.go.wait(0.01):
-            progress(0)  # type: ignore[call-arg]
+            progress(done)
 
     monkeypatch.setattr(Jsonl, "read", slow)
     yield gate
