@@ -15,8 +15,8 @@ def data_folder() -> Path:
 
 
 def config_folder() -> Path:
-    """Return the folder of the window's settings; made if missing."""
-    return _made(appdirs.user_config_dir(_APP, appauthor=False))
+    """Return the folder of the window's settings; it need not be there."""
+    return Path(appdirs.user_config_dir(_APP, appauthor=False))
 
 
 def log_folder() -> Path:

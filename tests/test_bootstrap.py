@@ -70,7 +70,7 @@ def test_everything_but_the_window_works_without_qt() -> None:
 
 
 def test_folders_are_made_on_first_use(own_home: Path) -> None:
-    for folder in (paths.data_folder(), paths.config_folder(), paths.log_folder()):
+    for folder in (paths.data_folder(), paths.log_folder()):
         assert folder.is_dir()
     assert paths.first_project().parent == paths.data_folder()
     assert paths.resource("schemes", "news.toml").is_file()

@@ -8,8 +8,8 @@ from annotator.domain.article import Status
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """Which sets an export takes; empty means all. An article none of whose sets is chosen is left
-    out, but with neither annotators nor statuses chosen an untouched article is one record without annotator."""
+    """Which sets an export takes; empty means all. An article none of whose sets is chosen is left out, but
+    unless annotators are chosen, or statuses without `new`, an untouched article is one record without annotator."""
 
     annotators: Collection[str] = ()
     statuses: Collection[Status] = ()

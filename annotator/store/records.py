@@ -30,6 +30,8 @@ _SETS = (select(db.sets.c.pk, db.sets.c.article_pk, db.annotators.c.name, db.set
 _OF_ARTICLES = db.sets.c.article_pk.in_(bindparam("articles", expanding=True))
 _HAS_SET = exists().where(db.sets.c.article_pk == db.articles.c.pk)
 _UNTOUCHED = select(func.count()).select_from(db.articles).where(~_HAS_SET)
+_UNTOUCHED_OF = select(db.articles.c.pk).where(
+    ~_HAS_SET, db.articles.c.pk.in_(bindparam("articles", expanding=True)))
 
 
 def count(connection: Connection, selection: Selection) -> int:
@@ -37,7 +39,7 @@ def count(connection: Connection, selection: Selection) -> int:
     condition, given = _chosen(selection)
     sets = select(func.count()).select_from(db.sets.join(db.annotators)).where(condition)
     found: int = connection.execute(sets, given).scalar_one()
-    return found + (connection.execute(_UNTOUCHED).scalar_one() if _all(selection) else 0)
+    return found + (connection.execute(_UNTOUCHED).scalar_one() if _takes_untouched(selection) else 0)
 
 
 def part(connection: Connection, selection: Selection, after: int) -> tuple[list[Record], int | None]:
@@ -57,7 +59,9 @@ def part(connection: Connection, selection: Selection, after: int) -> tuple[list
     sets: dict[int, list[Row[*tuple[Any, ...]]]] = defaultdict(list)
     for row in connection.execute(_SETS.where(_OF_ARTICLES, condition), {**given, "articles": taken}):
         sets[row.article_pk].append(row)
-    wanted = taken if _all(selection) else [pk for pk in taken if pk in sets]
+    untouched = (set(connection.execute(_UNTOUCHED_OF, {"articles": taken}).scalars())
+                 if _takes_untouched(selection) else set())
+    wanted = [pk for pk in taken if pk in sets or pk in untouched]
     if not wanted:
         return [], after
     pks = [row.pk for rows in sets.values() for row in rows]
@@ -82,8 +86,9 @@ def _record(article: Article, row: Row[*tuple[Any, ...]], selection: Selection, 
                   relations=tuple(relations), notes=row.notes)
 
 
-def _all(selection: Selection) -> bool:
-    return not selection.annotators and not selection.statuses
+def _takes_untouched(selection: Selection) -> bool:
+    """Whether articles nobody has touched are taken: they are new, and nobody's."""
+    return not selection.annotators and (not selection.statuses or "new" in selection.statuses)
 
 
 def _chosen(selection: Selection) -> tuple[ColumnElement[bool], dict[str, Any]]:

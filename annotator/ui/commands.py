@@ -67,3 +67,8 @@ class Actions:
 def key_words(action: QAction) -> str:
     """Return the action's first key as the platform writes it."""
     return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
+
+
+def plain(words: str) -> str:
+    """Return words from outside as a menu shows them as they are, an & included."""
+    return words.replace("&", "&&")

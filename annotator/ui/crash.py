@@ -3,6 +3,7 @@
 import faulthandler
 import logging
 import sys
+from contextlib import suppress
 from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
@@ -20,7 +21,8 @@ def install() -> None:
     log.addHandler(_LogFile())
     log.setLevel(logging.INFO)
     qInstallMessageHandler(_on_qt_message)
-    faulthandler.enable((paths.log_folder() / "hard-crash.log").open("a", encoding="utf-8"))
+    with suppress(OSError):  # without a place for logs the program still runs
+        faulthandler.enable((paths.log_folder() / "hard-crash.log").open("a", encoding="utf-8"))
     sys.excepthook = _on_error
 
 
@@ -30,13 +32,18 @@ class _LogFile(logging.Handler):
     _file: logging.Handler | None = None
 
     def emit(self, record: logging.LogRecord) -> None:
-        if self._file is None:
-            from logging.handlers import RotatingFileHandler
+        with suppress(OSError):
+            self._file = self._file or self._open()
+            self._file.handle(record)
 
-            self._file = RotatingFileHandler(paths.log_folder() / "annotator.log", maxBytes=1_000_000, backupCount=3,
-                                             encoding="utf-8")
-            self._file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-        self._file.handle(record)
+    @staticmethod
+    def _open() -> logging.Handler:
+        from logging.handlers import RotatingFileHandler
+
+        file = RotatingFileHandler(paths.log_folder() / "annotator.log", maxBytes=1_000_000, backupCount=3,
+                                   encoding="utf-8")
+        file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        return file
 
 
 def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:

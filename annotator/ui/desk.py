@@ -166,10 +166,18 @@ class Desk(QObject):
     def _show(self, changes: ChangeSet | None) -> None:
         if changes is None:
             return
-        if changes.step and changes.step.article and not (self.article and self.article.id == changes.step.article):
-            self.open_article(changes.step.article)
+        step = changes.step
+        if step and self._is_there(step.article) and not (self.article and self.article.id == step.article):
+            self.open_article(step.article)
         touched = [id for id in changes.spans.get(self.ref, ()) if id in self._spans]
         self.select(touched[0] if len(touched) == 1 else None)
+
+    def _is_there(self, article: str) -> bool:
+        """Whether a step's article can be shown: it has one, and that was not removed."""
+        try:
+            return bool(article and self.session and self.session.reader.article(article))
+        except NotFound:
+            return False
 
     def _put_article(self, article: str | None) -> None:
         self.selected = None

@@ -1,5 +1,6 @@
 """The main window: brings view, panels and commands together; each does its own work."""
 
+from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -12,7 +13,7 @@ from annotator.domain.change import ChangeSet
 from annotator.ui import theme
 from annotator.ui.article_view.view import ArticleView
 from annotator.ui.command_table import command_table
-from annotator.ui.commands import Actions, key_words
+from annotator.ui.commands import Actions, key_words, plain
 from annotator.ui.desk import Desk
 from annotator.ui.exchange import Exchange
 from annotator.ui.grip import Grip
@@ -34,6 +35,8 @@ _LAYOUT = 1
 """Number of the dock layout; a new one makes Qt forget layouts saved by older versions."""
 _LOOK_FOR_OTHERS = 1500
 """Milliseconds between looks for what another program wrote."""
+_NAME = 28
+"""Characters of a step's name that the tool bar shows."""
 _FRAME = 40
 """Pixels left for the window's frame on a small screen."""
 
@@ -181,9 +184,10 @@ class MainWindow(QMainWindow):
         for id, word, sign, name in (("edit.undo", "Undo", "↶", done), ("edit.redo", "Redo", "↷", undone)):
             action = self.actions_[id]
             action.setEnabled(bool(name))
-            action.setText(f"&{word}: {name}" if name else f"&{word}")
-            action.setIconText(f"{sign} {word} {name}"[:34] if name else f"{sign} {word}")
-            action.setToolTip(f"{word} {name} ({key_words(action)})".replace("  ", " "))
+            shown = name if len(name) <= _NAME else name[:_NAME - 1] + "…"
+            action.setText(f"&{word}: {plain(name)}" if name else f"&{word}")
+            action.setIconText(f"{sign} {word} {plain(shown)}" if name else f"{sign} {word}")
+            action.setToolTip(escape(f"{word} {name} ({key_words(action)})".replace("  ", " ")))
 
     def choose_theme(self, name: str) -> None:
         """Follow the system's colors, or be light or dark; remembered."""

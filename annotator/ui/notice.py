@@ -9,10 +9,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 _SECONDS = 6
+_ENTER = "ENTER"
 
 
 class Choice(NamedTuple):
-    """Something the notice offers: a button that a key presses too (the text the key types, such as `+` or `2`)."""
+    """Something the notice offers: a button that a key presses too (`Enter`, or the text the key types)."""
 
     words: str
     key: str
@@ -75,8 +76,9 @@ class Notice(QFrame):
             if event.key() == Qt.Key.Key_Escape:
                 self.dismiss()
                 return True
+            pressed = _ENTER if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) else event.text().upper()
             for choice in self._choices:
-                if event.text().upper() == choice.key.upper():
+                if pressed == choice.key.upper():
                     self._run(choice)
                     return True
             if self._choices and event.text():

@@ -59,7 +59,7 @@ class Walking(QObject):
         spans = len(self._desk.spans)
         with_them = f" with its {spans} spans" if spans else ""
         self._notice.offer(f"Remove “{article.title}”{with_them} from the project? Undo brings it back.",
-                           [Choice("Remove", "y", lambda: self._remove(article.id))])
+                           [Choice("Remove", "Enter", lambda: self._remove(article.id))])
 
     def _remove(self, id: str) -> None:
         following = self._articles.neighbor(1) or self._articles.neighbor(-1)

@@ -14,7 +14,7 @@ from annotator.app.exporting import export_records
 from annotator.app.files import whole_file
 from annotator.app.operations.spans import AddSpans
 from annotator.app.session import Session
-from annotator.domain.article import SetRef
+from annotator.domain.article import SetRef, Status
 from annotator.domain.errors import UserError
 from annotator.domain.query import Selection
 from annotator.domain.record import Loss, Record
@@ -77,3 +77,19 @@ def test_a_full_disk_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="No space left"), whole_file(tmp_path / "out"):
         raise OSError(28, "No space left on device")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_articles_nobody_touched_are_new(session: Session, ref: SetRef) -> None:
+    session.execute(AddSpans(ref, "entity", "GPE", [[place("Iraq")]]))
+
+    def ids(*statuses: Status) -> list[str]:
+        selection = Selection(statuses=statuses)
+        found = [record.article.id for record in session.reader.records(selection)]
+        assert session.reader.count_records(selection) == len(found)
+        return found
+
+    assert ids() == ["a1", "a2"]
+    assert ids("new") == ["a2"]
+    assert ids("in_progress") == ["a1"]
+    assert ids("new", "in_progress") == ["a1", "a2"]
+    assert ids("done") == []

@@ -52,7 +52,8 @@ def test_export_import_export_is_byte_identical(run):
 
 def test_a_selection(run):
     assert [each["id"] for each in lines(run("export", P, "--annotator", "ana").out)] == ["A1"]
-    assert [each["id"] for each in lines(run("export", P, "--status", "done", "--status", "new").out)] == ["A1"]
+    assert [each["id"] for each in lines(run("export", P, "--status", "done").out)] == ["A1"]
+    assert [each["id"] for each in lines(run("export", P, "--status", "done", "--status", "new").out)] == ["A1", "A2"]
     assert lines(run("export", P, "--layer", "claim").out)[0]["spans"] == []
     assert lines(run("export", P, "--gold").out) == []
 

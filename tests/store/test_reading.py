@@ -80,7 +80,8 @@ def places(project: ProjectFile, selection: Selection) -> list[str]:
     (Selection(annotators=["ana"]), ["a1 ana done"]),
     (Selection(annotators=["bob"]), ["a1 bob new", "a2 bob in_progress"]),
     (Selection(annotators=["ana", "bob"], statuses=["in_progress", "done"]), ["a1 ana done", "a2 bob in_progress"]),
-    (Selection(statuses=["new"]), ["a1 bob new"]),
+    (Selection(statuses=["new"]), ["a1 bob new", "a3 None new"]),
+    (Selection(statuses=["done"]), ["a1 ana done"]),
     (Selection(annotators=["nobody"]), []),
     (Selection(layers=["claim"]), ["a1 ana done", "a1 bob new", "a2 bob in_progress", "a3 None new"]),
 ])

@@ -345,7 +345,7 @@ def test_everything_is_exported(labelled: MainWindow, qtbot: QtBot, tmp_path: Pa
 @pytest.mark.parametrize(("off", "expected"), [
     (("claim",), [["Jessica Lamirande"], ["Erbil"], []]),
     (("new", "in progress"), [["Iraq is safe", "Jessica Lamirande"]]),
-    (("done", "entity", "boilerplate"), [[]])])
+    (("done", "entity", "boilerplate"), [[], []])])
 def test_status_and_layer_choose_what_goes_out(labelled: MainWindow, qtbot: QtBot, tmp_path: Path,
                                                monkeypatch: pytest.MonkeyPatch, off: tuple[str, ...],
                                                expected: list[list[str]]) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QPlainTextEdit, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QPlainTextEdit, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.domain.errors import NotSaved
@@ -94,6 +95,42 @@ def test_another_label_by_the_inspector(window: MainWindow) -> None:
     choice.setCurrentText("LOC")
     choice.textActivated.emit("LOC")
     assert quotes(window) == [("LOC", "Ottawa")]
+
+
+def test_the_wheel_over_a_field_changes_nothing(window: MainWindow) -> None:
+    label(window, "Iraq is safe", K.Key_Q)
+    for name in ("Label", "checkworthy"):
+        choice = field(window, name, QComboBox)
+        assert isinstance(choice, QComboBox)
+        before, middle = choice.currentText(), QPointF(choice.rect().center())
+        event = QWheelEvent(middle, choice.mapToGlobal(middle), QPoint(0, -120), QPoint(0, -120),
+                            Qt.MouseButton.NoButton, M.NoModifier, Qt.ScrollPhase.NoScrollPhase, False)
+        QApplication.sendEvent(choice, event)
+        assert choice.currentText() == before
+    assert quotes(window) == [("FACTUAL", "Iraq is safe")]
+    assert saved(window)[0].attributes["checkworthy"] == "unsure"
+
+
+def test_names_of_steps_are_shown_as_they_are(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    file = tmp_path / "AT&T <b>bold.txt"
+    file.write_text("A text of its own.", encoding="utf-8")
+    window.exchange.import_paths([file])
+    qtbot.waitUntil(lambda: not window.exchange.busy and len(titles(window)) == 4)
+    action = window.actions_["edit.undo"]
+    assert action.text() == "&Undo: import AT&&T <b>bold.txt"
+    assert "AT&amp;T &lt;b&gt;bold" in action.toolTip()
+
+
+def test_undo_of_a_removal_shows_the_article_again(window: MainWindow) -> None:
+    first = window.desk.article
+    window.walking.remove()
+    press(window, K.Key_Return)
+    assert window.desk.article != first
+    QTest.keyClick(window, K.Key_Z, M.ControlModifier)
+    assert window.desk.article == first
+    QTest.keyClick(window, K.Key_Z, M.ControlModifier | M.ShiftModifier)
+    assert window.desk.article != first
+    assert window.notice.words == ""
 
 
 def test_the_guideline_follows_the_span_and_the_panel(window: MainWindow, qtbot: QtBot) -> None:
@@ -203,7 +240,7 @@ def test_removing_an_article_asks_in_a_line_and_is_undone(window: MainWindow) ->
     assert first is not None
     window.walking.remove()
     assert "Remove" in window.notice.words
-    press(window, K.Key_Y)
+    press(window, K.Key_Return)
     assert len(titles(window)) == 2
     QTest.keyClick(window, K.Key_Z, M.ControlModifier)
     assert len(titles(window)) == 3

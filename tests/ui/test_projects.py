@@ -213,7 +213,7 @@ def test_a_path_that_is_not_there_is_offered(make_window: Make, tmp_path: Path) 
     window = make_window(path)
     assert "no project fresh.annotator" in window.notice.words
     assert opened(window) is None
-    press(window, K.Key_M)
+    press(window, K.Key_Return)
     assert opened(window) == path
     assert window.notice.words == ""
 
@@ -232,7 +232,7 @@ def test_a_name_that_no_file_can_have_is_one_sentence(window: MainWindow, projec
     for path in (tmp_path / ("n" * 300 + ".annotator"), tmp_path / "nowhere" / "a.annotator"):
         window.projects.open(path)
         assert "There is no project" in window.notice.words
-        press(window, K.Key_M)
+        press(window, K.Key_Return)
         assert window.notice.words
         assert "\n" not in window.notice.words
         assert opened(window) == project
@@ -343,7 +343,7 @@ def test_odd_names_are_plain_text_in_the_status_bar(window: MainWindow, tmp_path
 def test_removing_every_article_and_bringing_them_back(window: MainWindow) -> None:
     for left in (2, 1, 0):
         window.actions_["article.remove"].trigger()
-        press(window, K.Key_Y)
+        press(window, K.Key_Return)
         assert len(titles(window)) == left
     assert window.desk.article is None
     assert empty_words(window)[0] == "No article is open"

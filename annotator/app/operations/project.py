@@ -33,6 +33,11 @@ class RemoveArticles(Plain):
         """Name of the step."""
         return "remove article" if len(self.ids) == 1 else f"remove {count(len(self.ids), 'article')}"
 
+    @property
+    def article(self) -> str:
+        """The article that undo brings back, where it is one."""
+        return next(iter(self.ids)) if len(self.ids) == 1 else ""
+
     def apply(self, write: Write, context: Context) -> None:
         """Remove them."""
         write.remove_articles(self.ids)

@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QDoubleValidator
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from annotator.domain.scheme import Attribute
 from annotator.domain.span import Value
+from annotator.ui.choice_box import ChoiceBox
 
 Answer = Callable[[Value | None], None]
 _NONE = "—"
@@ -46,7 +47,7 @@ def attribute_field(attribute: Attribute, answer: Answer) -> AttributeField:
 
 
 def _choice(attribute: Attribute, values: list[tuple[str, Value]], answer: Answer) -> AttributeField:
-    field = QComboBox()
+    field = ChoiceBox()
     for name, each in [(_NONE, None), *values]:
         field.addItem(name, each)
     field.activated.connect(lambda place: answer(field.itemData(place)))

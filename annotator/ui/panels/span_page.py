@@ -4,7 +4,6 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -18,6 +17,7 @@ from annotator.app.operations.spans import Relabel, SetAttribute, SetComment
 from annotator.domain.ids import new_id
 from annotator.domain.scheme import Attribute
 from annotator.domain.span import Span, Value
+from annotator.ui.choice_box import ChoiceBox
 from annotator.ui.desk import Desk
 from annotator.ui.panels.attribute_fields import AttributeField, attribute_field
 from annotator.ui.times import local
@@ -37,7 +37,7 @@ class SpanPage(QWidget):
         self._span: Span | None = None
         self._typing = new_id()
         self._title, self._who, self._quote = QLabel(), quiet(""), QLabel()
-        self._label, self._place, self._more = QComboBox(), quiet(""), quiet("")
+        self._label, self._place, self._more = ChoiceBox(), quiet(""), quiet("")
         self._comment = note_field("Comment (F2)")
         self._fields: dict[str, AttributeField] = {}
         self._form = QFormLayout()
