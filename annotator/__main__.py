@@ -1,5 +1,6 @@
 """The entry points: `annotator` (window or command) and `annotator-gui` (window)."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -21,6 +22,7 @@ def gui() -> int:
     if problem := display_problem(os.environ):
         print(f"annotator: {problem}", file=sys.stderr)
         return 2
+    gc.disable()  # looking for garbage would cost a tenth of the start; `run` turns it on again
     from annotator import bootstrap
     from annotator.ui.start import run
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
-from annotator.app.ports import Format, Progress, Reader, Selection
+from annotator.app.ports import Format, Progress, Reader
 from annotator.domain.errors import UserError
+from annotator.domain.query import Selection
 from annotator.domain.record import Loss, Record
 
 

@@ -3,21 +3,24 @@
 `store` and `formats` fulfil these protocols; `bootstrap` brings them together.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
-from pathlib import Path
-from typing import BinaryIO, Protocol
+from __future__ import annotations
 
-from annotator.domain.article import AnnotationSet, Article, ArticleRow, SetRef
-from annotator.domain.change import ChangeSet, Step
-from annotator.domain.query import AnnotatorStats, ArticleFilter, Problem, Selection, Stats
-from annotator.domain.record import Loss, Record, Refusal
-from annotator.domain.relation import Relation
-from annotator.domain.scheme import Scheme
-from annotator.domain.span import Span
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
 
-__all__ = ["AnnotatorStats", "ArticleFilter", "Format", "Formats", "Problem", "Progress", "Project", "Reader",
-           "Selection", "Stats", "Transaction", "Write"]
+if TYPE_CHECKING:  # this file is nothing but signatures, and the window waits for it to load
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+    from typing import BinaryIO
+
+    from annotator.domain.article import AnnotationSet, Article, ArticleRow, SetRef
+    from annotator.domain.change import ChangeSet, Step
+    from annotator.domain.query import ArticleFilter, Problem, Selection, Stats
+    from annotator.domain.record import Loss, Record, Refusal
+    from annotator.domain.relation import Relation
+    from annotator.domain.scheme import Scheme
+    from annotator.domain.span import Span
 
 Progress = Callable[[int, int], None]
 """Told (done, total) now and then, total 0 where unknown; raises domain.errors.Cancelled to stop the work."""
@@ -87,7 +90,7 @@ class Project(Protocol):
         """Return a reader that always sees the last commit; for the thread that opened the project."""
     def snapshot(self) -> AbstractContextManager[Reader]:
         """Open a reader of its own on one unchanging state, for a job in any thread."""
-    def write(self, *, annotator: str, at: str) -> AbstractContextManager["Write"]:
+    def write(self, *, annotator: str, at: str) -> AbstractContextManager[Write]:
         """Begin a transaction; leaving the block commits it durably with one journal step,
         an exception rolls everything back. Any thread, one at a time."""
     def undo(self) -> ChangeSet | None:

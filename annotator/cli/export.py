@@ -8,11 +8,12 @@ import click
 from annotator import bootstrap
 from annotator.app.exporting import ExportReport, export_records
 from annotator.app.files import whole_file
-from annotator.app.ports import Format, Formats, Project, Selection
+from annotator.app.ports import Format, Formats, Project
 from annotator.cli.opening import JSON, PROJECT, NamedPath, opened
 from annotator.cli.output import counted, note, progress_bar, say_json
 from annotator.domain.article import STATUSES, Status
 from annotator.domain.errors import UserError
+from annotator.domain.query import Selection
 
 GOLD = "gold"
 """The annotator of the set that a review ends in."""

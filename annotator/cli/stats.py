@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from annotator.app.ports import Stats
 from annotator.cli.opening import JSON, PROJECT, opened
 from annotator.cli.output import counted, say_json, table
+from annotator.domain.query import Stats
 
 
 @click.command()

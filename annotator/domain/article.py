@@ -1,6 +1,5 @@
 """Articles and annotation sets: what is labelled, and what one annotator has on it."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, get_args
@@ -69,6 +68,8 @@ def checked_text(text: str) -> str:
 
 def text_hash(text: str) -> str:
     """Return the SHA-256 of the UTF-8 text in hex, by which equal articles find each other."""
+    import hashlib
+
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 

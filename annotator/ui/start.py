@@ -1,5 +1,6 @@
 """Starting the window."""
 
+import gc
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -35,6 +36,8 @@ def run(arguments: Sequence[str], services: Services) -> int:
     def go_on() -> None:
         _close_on_signals(window)
         window.projects.open_at_start(project)
+        gc.freeze()
+        gc.enable()
 
     AfterFirstPaint(window.view.viewport(), go_on)
     return app.exec()

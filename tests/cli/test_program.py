@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from annotator import __version__, paths
-from annotator.app.ports import Problem
 from annotator.cli import COMMANDS, main
 from annotator.cli.program import program as group
+from annotator.domain.query import Problem
 
 P = "p.annotator"
 
