@@ -136,6 +136,7 @@ def _help(w: MainWindow) -> list[Command]:
         show_about(w)
 
     return [
+        Command(id="help.commands", menu=HELP, title="&Commands", keys=["Ctrl+K"], run=w.show_palette),
         Command(id="help.guide", menu=HELP, title="&Help", keys=["F1"], run=lambda: show("index.md")),
         Command(id="help.keys", menu=HELP, title="&Keys", run=lambda: show("keys.md")),
         Command(id="help.about", menu=HELP, title="&About Annotator", run=about, separator=True),

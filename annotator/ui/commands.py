@@ -72,3 +72,8 @@ def key_words(action: QAction) -> str:
 def plain(words: str) -> str:
     """Return words from outside as a menu shows them as they are, an & included."""
     return words.replace("&", "&&")
+
+
+def unmarked(words: str) -> str:
+    """Return a menu's words without the marks of their keys."""
+    return words.replace("&&", "\0").replace("&", "").replace("\0", "&")

@@ -1,5 +1,6 @@
 """The main window: brings view, panels and commands together; each does its own work."""
 
+from functools import partial
 from html import escape
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from annotator.domain.change import ChangeSet
 from annotator.ui import theme
 from annotator.ui.article_view.view import ArticleView
 from annotator.ui.command_table import command_table
-from annotator.ui.commands import Actions, key_words, plain
+from annotator.ui.commands import Actions, key_words, plain, unmarked
 from annotator.ui.desk import Desk
 from annotator.ui.exchange import Exchange
 from annotator.ui.grip import Grip
@@ -121,12 +122,12 @@ class MainWindow(QMainWindow):
         space = QWidget()
         space.setSizePolicy(space.sizePolicy().Policy.Expanding, space.sizePolicy().Policy.Preferred)
         bar.addWidget(space)
-        for id in ("project.import", "project.export", "help.guide"):
+        for id in ("project.import", "project.export", "help.commands", "help.guide"):
             bar.addAction(self.actions_[id])
         for command in self.actions_.commands:
             action = self.actions_[command.id]
             keys = key_words(action)
-            action.setToolTip(f"{action.text().replace('&', '')} ({keys})" if keys else action.text().replace("&", ""))
+            action.setToolTip(f"{unmarked(action.text())} ({keys})" if keys else unmarked(action.text()))
         done = self.actions_["article.done"]
         done.setIconText(f"✓ Done   {key_words(done)}")
         self.actions_["article.previous"].setIconText("‹ Previous")
@@ -188,6 +189,20 @@ class MainWindow(QMainWindow):
             action.setText(f"&{word}: {plain(name)}" if name else f"&{word}")
             action.setIconText(f"{sign} {word} {plain(shown)}" if name else f"{sign} {word}")
             action.setToolTip(escape(f"{word} {name} ({key_words(action)})".replace("  ", " ")))
+
+    def show_palette(self) -> None:
+        """Open the palette with all that can be done now: commands and labels."""
+        from annotator.ui.palette import Entry, Palette
+
+        entries = [Entry(command.menu.replace("&", ""), unmarked(self.actions_[command.id].text()),
+                         key_words(self.actions_[command.id]), self.actions_[command.id].trigger)
+                   for command in self.actions_.commands
+                   if self.actions_[command.id].isEnabled() and command.id != "help.commands"]
+        if self.desk.article:
+            entries += [Entry(layer.name, label.name, label.key.upper(),
+                              partial(self._label_by_click, layer.name, label.name))
+                        for layer, label in self.desk.scheme.labels()]
+        Palette(self, entries).open()
 
     def choose_theme(self, name: str) -> None:
         """Follow the system's colors, or be light or dark; remembered."""
