@@ -46,6 +46,8 @@ class Palette(QDialog):
         self.list.setColumnCount(3)
         self.list.header().hide()
         self.list.setRootIsDecorated(False)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setUniformRowHeights(True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.itemClicked.connect(self._run)
         column = QVBoxLayout(self)

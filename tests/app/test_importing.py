@@ -62,7 +62,7 @@ def test_a_missing_label_and_relation_are_added_and_said(session: Session, tmp_p
             "spans": [span("Iraq", "CITY", id="s1"), span("Jessica", "HERO", id="s2", layer="role")],
             "relations": [{"id": "r1", "head": "s1", "tail": "s2", "label": "NEAR"}]}
     counts = take(session, put(tmp_path / "a.jsonl", line))
-    assert counts.said == ["added to the scheme: CITY, HERO, NEAR"]
+    assert counts.said == ["added to the scheme: CITY (entity), HERO (role), NEAR"]
     assert counts.relations_added == 1
     scheme = session.reader.scheme()
     assert scheme.find("entity", "CITY")

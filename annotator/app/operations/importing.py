@@ -145,7 +145,8 @@ class _Taker:
         if scheme == self._scheme:
             return
         before = {(layer.name, label.name) for layer, label in self._scheme.labels()}
-        added = [label.name for layer, label in scheme.labels() if (layer.name, label.name) not in before]
+        added = [f"{label.name} ({layer.name})" for layer, label in scheme.labels()
+                 if (layer.name, label.name) not in before]
         added += [each.name for each in scheme.relations if each not in self._scheme.relations]
         self._counts.said.append(f"added to the scheme: {', '.join(added)}")
         self._write.put_scheme(scheme)
