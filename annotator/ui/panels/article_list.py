@@ -1,6 +1,9 @@
 """The article panel: progress, filter and list."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextLayout, QTextOption
@@ -10,9 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QProgressBar,
-    QStyle,
     QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -28,6 +29,9 @@ from annotator.ui.panels.article_model import ROW_ROLE, ArticleModel
 from annotator.ui.panels.filter_words import parse
 from annotator.ui.signs import paint_status, spans_word
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyleOptionViewItem
+
 _FEW = 20
 """Rows looked up one by one after a change; for more the list is read anew."""
 
@@ -37,6 +41,8 @@ class ArticleDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem,
               index: QModelIndex | QPersistentModelIndex) -> None:
+        from PySide6.QtWidgets import QStyle  # 8 ms for its many names, which the first frame does not need
+
         colors, row, box = theme.current(), index.data(ROW_ROLE), option.rect
         painter.save()
         painter.setClipRect(box)
