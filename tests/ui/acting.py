@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QDialogButtonBox, QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
 
 from annotator.ui.main_window import MainWindow
 
@@ -90,3 +91,8 @@ def standard(dialog: QDialog, which: QDialogButtonBox.StandardButton) -> QAbstra
 def titles(window: MainWindow) -> Sequence[str]:
     """Return the titles in the article list."""
     return [row.title for row in window.articles.model.shown]
+
+
+def finish(window: MainWindow, qtbot: QtBot) -> None:
+    """Wait until the import or export under way has ended and was told."""
+    qtbot.waitUntil(lambda: not window.exchange.busy)
