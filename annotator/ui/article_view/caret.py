@@ -36,34 +36,34 @@ def unit_range(text: str, position: int, unit: int) -> tuple[int, int]:
 
 def _skipping(page: Page, position: int, *, forward: bool) -> int:
     """Return the neighbor grapheme's place; a line's terminator counts as one step."""
-    text, document = page.document.text, page.document
+    text, article = page.article.text, page.article
     if forward:
         return places.next_grapheme(text, position)
-    return document.clamp(places.previous_grapheme(text, position))
+    return article.clamp(places.previous_grapheme(text, position))
 
 
 def _sideways(caret: Caret, page: Page, *, right: bool) -> int:
     """Move by a grapheme; in a line that reads right to left, the right arrow goes back."""
-    rtl = page.layout(page.document.block_at(caret.position)).rtl
+    rtl = page.layout(page.article.block_at(caret.position)).rtl
     return _skipping(page, caret.position, forward=right != rtl)
 
 
 def _by_word(caret: Caret, page: Page, *, right: bool) -> int:
-    rtl = page.layout(page.document.block_at(caret.position)).rtl
+    rtl = page.layout(page.article.block_at(caret.position)).rtl
     move = places.next_word if right != rtl else places.previous_word
-    return move(page.document.text, caret.position)
+    return move(page.article.text, caret.position)
 
 
 def _vertically(caret: Caret, page: Page, *, down: bool) -> int:
-    block = page.document.block_at(caret.position)
+    block = page.article.block_at(caret.position)
     layout = page.layout(block)
     row = layout.row_of(caret.position) + (1 if down else -1)
     if caret.goal is None:
         caret.goal = page.place(caret.position).x
     if not 0 <= row < len(layout.rows):
         block += 1 if down else -1
-        if not 0 <= block < len(page.document):
-            return len(page.document.text) if down else 0
+        if not 0 <= block < len(page.article):
+            return len(page.article.text) if down else 0
         layout = page.layout(block)
         row = 0 if down else len(layout.rows) - 1
     return layout.position_at(row, caret.goal - page.left)
@@ -81,15 +81,15 @@ def _by_page(caret: Caret, page: Page, height: float, *, down: bool) -> int:
 
 
 def _row_start(caret: Caret, page: Page) -> int:
-    layout = page.layout(page.document.block_at(caret.position))
+    layout = page.layout(page.article.block_at(caret.position))
     return layout.rows[layout.row_of(caret.position)].start
 
 
 def _row_end(caret: Caret, page: Page) -> int:
-    layout = page.layout(page.document.block_at(caret.position))
+    layout = page.layout(page.article.block_at(caret.position))
     row = layout.row_of(caret.position)
     end = layout.rows[row].end
-    return end if row + 1 == len(layout.rows) else places.previous_grapheme(page.document.text, end)
+    return end if row + 1 == len(layout.rows) else places.previous_grapheme(page.article.text, end)
 
 
 MOVES: dict[str, Move] = {
@@ -101,14 +101,14 @@ MOVES: dict[str, Move] = {
     "down": lambda caret, page, height: _vertically(caret, page, down=True),
     "page-up": lambda caret, page, height: _by_page(caret, page, height, down=False),
     "page-down": lambda caret, page, height: _by_page(caret, page, height, down=True),
-    "paragraph-up": lambda caret, page, height: places.previous_paragraph(page.document.text, caret.position),
-    "paragraph-down": lambda caret, page, height: places.next_paragraph(page.document.text, caret.position),
-    "sentence-up": lambda caret, page, height: previous_sentence(page.document.text, caret.position),
-    "sentence-down": lambda caret, page, height: next_sentence(page.document.text, caret.position),
+    "paragraph-up": lambda caret, page, height: places.previous_paragraph(page.article.text, caret.position),
+    "paragraph-down": lambda caret, page, height: places.next_paragraph(page.article.text, caret.position),
+    "sentence-up": lambda caret, page, height: previous_sentence(page.article.text, caret.position),
+    "sentence-down": lambda caret, page, height: next_sentence(page.article.text, caret.position),
     "row-start": lambda caret, page, height: _row_start(caret, page),
     "row-end": lambda caret, page, height: _row_end(caret, page),
     "start": lambda caret, page, height: 0,
-    "end": lambda caret, page, height: len(page.document.text),
+    "end": lambda caret, page, height: len(page.article.text),
 }
 VERTICAL = frozenset(("up", "down", "page-up", "page-down"))
 """Moves that keep the x they strive for."""

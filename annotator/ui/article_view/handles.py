@@ -29,7 +29,7 @@ def handles_of(span: Span, page: Page, scroll: float, height: float) -> list[Han
     found = []
     for index, (start, end) in enumerate(span.fragments):
         for at_start in (True, False):
-            block = page.document.block_at(start if at_start else end - 1)
+            block = page.article.block_at(start if at_start else end - 1)
             y = page.top(block) - scroll
             if y > height or y + page.heights.height(block) < 0:
                 continue
@@ -78,11 +78,11 @@ def dragged(text: str, span: Span, handle: Handle, position: int) -> Span:
 def _edge(page: Page, start: int, end: int, *, at_start: bool) -> tuple[float, float, float] | None:
     """Return x, top and height of a fragment's end, relative to its block."""
     position = start if at_start else end - 1
-    layout = page.layout(page.document.block_at(position))
+    layout = page.layout(page.article.block_at(position))
     row = layout.row_of(position)
-    found = layout.boxes(row, *places.grapheme_range(page.document.text, position))
+    found = layout.boxes(row, *places.grapheme_range(page.article.text, position))
     if not found:
         return None
-    backward = places.is_rtl(page.document.text, position, position + 1)
+    backward = places.is_rtl(page.article.text, position, position + 1)
     left, right = found[0][0], found[-1][1]
     return (left if at_start != backward else right), layout.rows[row].top, layout.rows[row].height

@@ -38,11 +38,6 @@ class Mouse(QObject):
         self._timer.setInterval(_SCROLL_EVERY)
         self._timer.timeout.connect(self._scroll_on)
 
-    @property
-    def dragging_end(self) -> bool:
-        """Whether an end of a span is being dragged."""
-        return self._handle is not None
-
     def press(self, event: QMouseEvent) -> None:
         """Begin a selection, or a drag of a handle."""
         point = event.position()

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QTextLayout, QTextOption
 
-from annotator.ui.article_view.document import Document
+from annotator.ui.article_view.article_text import ArticleText
 from annotator.ui.article_view.heights import Heights
 from annotator.ui.article_view.metrics import Metrics
 from annotator.ui.article_view.paragraph import BlockLayout
@@ -39,9 +39,9 @@ class Place(NamedTuple):
 class Page:
     """Geometry of one article at one width."""
 
-    def __init__(self, document: Document, spans: SpanIndex, styles: StyleBook, metrics: Metrics, width: float,
+    def __init__(self, article: ArticleText, spans: SpanIndex, styles: StyleBook, metrics: Metrics, width: float,
                  title: str = "", meta: str = "") -> None:
-        self.document, self.spans, self.styles, self.metrics = document, spans, styles, metrics
+        self.article, self.spans, self.styles, self.metrics = article, spans, styles, metrics
         gutter = max(_NARROW, min(GUTTER, width - metrics.measure - _MARGIN))
         self.measure = max(120.0, min(metrics.measure, width - gutter - _MARGIN))
         middle = round((width - self.measure + gutter * 0.45) / 2)
@@ -67,7 +67,7 @@ class Page:
         """Return the layout of a block, made now if need be."""
         layout = self._layouts.get(block)
         if layout is None:
-            layout = BlockLayout(self.document, block, self.metrics, self.measure)
+            layout = BlockLayout(self.article, block, self.metrics, self.measure)
             self._arrange(block, layout)
             self._layouts[block] = layout
             if len(self._layouts) > _KEPT:
@@ -101,7 +101,7 @@ class Page:
         block = self.heights.at(top - self.header)
         y = self.top(block)
         found = []
-        while y < bottom and block < len(self.document):
+        while y < bottom and block < len(self.article):
             layout = self.layout(block)
             found.append((block, y, layout))
             y += layout.height
@@ -110,7 +110,7 @@ class Page:
 
     def place(self, position: int) -> Place:
         """Return where the caret at `position` stands."""
-        block = self.document.block_at(position)
+        block = self.article.block_at(position)
         layout = self.layout(block)
         position = min(position, layout.end)
         row = layout.rows[layout.row_of(position)]
@@ -144,11 +144,11 @@ class Page:
             self._shift += grown
 
     def _estimates(self) -> list[float]:
-        metrics, document = self.metrics, self.document
+        metrics, article = self.metrics, self.article
         per_line = max(1.0, metrics.characters * self.measure / metrics.measure)
         pitch = metrics.text_height + metrics.above + metrics.below
         return [metrics.blank if start == end else round((int((end - start) / per_line) + 1) * pitch + metrics.spacing)
-                for start, end in zip(document.starts, document.ends, strict=True)]
+                for start, end in zip(article.starts, article.ends, strict=True)]
 
 
 def _wrapped(text: str, font: QFont, width: float) -> QTextLayout:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QTextLayout, QTextOption
 
 from annotator.domain.text import has_direction_controls, has_left_to_right, has_mixed_direction
-from annotator.ui.article_view.document import Document
+from annotator.ui.article_view.article_text import ArticleText
 from annotator.ui.article_view.geometry import Box, Origin, Row, boxes, caret_x, character_at, position_at
 from annotator.ui.article_view.mapping import Mapping, display_text
 from annotator.ui.article_view.marks import Marks, arrange
@@ -21,16 +21,16 @@ from annotator.ui.article_view.pieces import Piece
 class BlockLayout:
     """One block as rows, with what is drawn on them once `arrange` was called."""
 
-    def __init__(self, document: Document, block: int, metrics: Metrics, width: float) -> None:
-        self.start, self.end = document.starts[block], document.ends[block]
+    def __init__(self, article: ArticleText, block: int, metrics: Metrics, width: float) -> None:
+        self.start, self.end = article.starts[block], article.ends[block]
         self.width = width
         self.metrics = metrics
-        self.rtl = document.is_rtl(block)
-        self._display = display = display_text(document.text[self.start:self.end])
+        self.rtl = article.is_rtl(block)
+        self._display = display = display_text(article.text[self.start:self.end])
         self.text_layout = QTextLayout(display, metrics.font)
         self.origin = Origin(self.text_layout, Mapping(display), self.start)
         self.rows = self._break()
-        self._spacing = metrics.spacing if document.last_in_line(block) else 0.0
+        self._spacing = metrics.spacing if article.last_in_line(block) else 0.0
         self.blank = self.start == self.end
         self.height = 0.0
         self.marks = Marks()

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from annotator.domain.lanes import pack
 from annotator.domain.span import Span, sort_key
-from annotator.ui.article_view.document import Document
+from annotator.ui.article_view.article_text import ArticleText
 
 _WIDE = 8
 """A span over more blocks than this is kept aside, not listed in each of them."""
@@ -14,9 +14,9 @@ _WIDE = 8
 class SpanIndex:
     """Finds the spans of a block, and one by its id, without looking through all."""
 
-    def __init__(self, document: Document, spans: Iterable[Span] = (),
+    def __init__(self, article: ArticleText, spans: Iterable[Span] = (),
                  in_gutter: Callable[[Span], bool] = lambda span: True) -> None:
-        self._document = document
+        self._article = article
         self._in_gutter = in_gutter
         self._long: dict[str, range] = {}
         """Spans with a sign in the gutter that reach over several blocks, and those blocks."""
@@ -25,7 +25,7 @@ class SpanIndex:
         self._by_block: dict[int, dict[str, Span]] = {}
         self._wide: dict[str, Span] = {}
         self._ordered: list[Span] | None = None
-        starts, ends, by_block = document.starts, document.ends, self._by_block
+        starts, ends, by_block = article.starts, article.ends, self._by_block
         for span in spans:
             block = bisect_right(starts, span.fragments[0].start) - 1
             if block >= 0 and span.fragments[-1].end <= ends[block]:
@@ -54,13 +54,13 @@ class SpanIndex:
     def in_block(self, block: int) -> list[Span]:
         """Return the spans that reach into the block or over it, in the contract's order."""
         found = list(self._by_block.get(block, {}).values())
-        low, high = self._document.starts[block], self._document.ends[block]
+        low, high = self._article.starts[block], self._article.ends[block]
         found += [span for span in self._wide.values() if span.start <= high and low < span.end]
         return sorted(found, key=sort_key)
 
     def at(self, position: int) -> list[Span]:
         """Return the spans over the character after `position`, the shortest first."""
-        spans = self.in_block(self._document.block_at(position))
+        spans = self.in_block(self._article.block_at(position))
         over = [span for span in spans if any(start <= position < end for start, end in span.fragments)]
         return sorted(over, key=lambda span: (sum(end - start for start, end in span.fragments), span.id))
 
@@ -108,10 +108,10 @@ class SpanIndex:
 
     def blocks_of(self, span: Span) -> range:
         """Return the blocks from the first fragment to the last, those between included."""
-        first = self._document.block_at(span.start)
-        if span.end <= self._document.ends[first]:
+        first = self._article.block_at(span.start)
+        if span.end <= self._article.ends[first]:
             return range(first, first + 1)
-        return range(first, self._document.block_at(span.end - 1) + 1)
+        return range(first, self._article.block_at(span.end - 1) + 1)
 
     def crossing_lanes(self) -> dict[str, int]:
         """Return the gutter lanes of the spans that reach over several blocks, which must not jump between them."""

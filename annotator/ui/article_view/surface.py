@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from annotator.domain.scheme import Scheme
 from annotator.domain.span import Span
+from annotator.ui.article_view.article_text import ArticleText
 from annotator.ui.article_view.caret import Caret
-from annotator.ui.article_view.document import Document
 from annotator.ui.article_view.frame import paint_empty, paint_page
 from annotator.ui.article_view.gutter import Gutter, lay_gutter
 from annotator.ui.article_view.handles import Handle, handles_of, paint_handles
@@ -48,8 +48,8 @@ class ArticleSurface(QAbstractScrollArea):
         self._shown = False
         self._empty = ("No article is open", "")
         self._styles = StyleBook(self._scheme, self._theme)
-        self._document = Document("")
-        self._spans = SpanIndex(self._document, (), self._in_gutter)
+        self._article = ArticleText("")
+        self._spans = SpanIndex(self._article, (), self._in_gutter)
         self._metrics = Metrics.of(self._theme)
         self._page: Page | None = None
         self._caret = Caret()
@@ -68,7 +68,7 @@ class ArticleSurface(QAbstractScrollArea):
     @property
     def text(self) -> str:
         """The stored text of the article."""
-        return self._document.text
+        return self._article.text
 
     def selected_span(self) -> Span | None:
         """Return the selected span."""
@@ -77,8 +77,8 @@ class ArticleSurface(QAbstractScrollArea):
     def set_article(self, title: str, meta: str, text: str) -> None:
         """Show another article, without spans, from its top."""
         self._title, self._meta, self._shown = title, meta, True
-        self._document = Document(text)
-        self._spans = SpanIndex(self._document, (), self._in_gutter)
+        self._article = ArticleText(text)
+        self._spans = SpanIndex(self._article, (), self._in_gutter)
         self._caret = Caret()
         self._choose_silently(None)
         self._page = None
@@ -153,8 +153,8 @@ class ArticleSurface(QAbstractScrollArea):
         if page is None:
             return
         self._settle()
-        page.anchor = min(page.anchor, page.document.block_at(start))
-        first, last = page.place(self._document.clamp(start)), page.place(self._document.clamp(end))
+        page.anchor = min(page.anchor, page.article.block_at(start))
+        first, last = page.place(self._article.clamp(start)), page.place(self._article.clamp(end))
         page.take_shift()
         self._update_range()
         height = self.viewport().height()
@@ -258,7 +258,7 @@ class ArticleSurface(QAbstractScrollArea):
             self._choose_silently(None)
 
     def _replace_spans(self, spans: Iterable[Span]) -> None:
-        self._spans = SpanIndex(self._document, spans, self._in_gutter)
+        self._spans = SpanIndex(self._article, spans, self._in_gutter)
         if self._page:
             self._page.styles, self._page.spans = self._styles, self._spans
             self._page.rearrange_all()
@@ -292,7 +292,7 @@ class ArticleSurface(QAbstractScrollArea):
 
     def _geometry(self) -> Page | None:
         if self._page is None and self._shown:
-            self._page = Page(self._document, self._spans, self._styles, self._metrics, self.viewport().width(),
+            self._page = Page(self._article, self._spans, self._styles, self._metrics, self.viewport().width(),
                               self._title, self._meta)
         return self._page
 
@@ -343,5 +343,5 @@ class ArticleSurface(QAbstractScrollArea):
     def _show_share(self, position: int) -> None:
         page = self._geometry()
         if page:
-            place = page.place(self._document.clamp(position))
+            place = page.place(self._article.clamp(position))
             self.verticalScrollBar().setValue(int(place.top - self.viewport().height() / 2))

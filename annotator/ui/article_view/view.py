@@ -81,12 +81,12 @@ class ArticleView(ArticleSurface):
     def set_selection(self, anchor: int, caret: int) -> None:
         """Select from anchor to caret."""
         before = self._caret.selection
-        self._caret = Caret(self._document.clamp(anchor), self._document.clamp(caret))
+        self._caret = Caret(self._article.clamp(anchor), self._article.clamp(caret))
         self._tell_caret(selection=before != self._caret.selection)
 
     def move_caret(self, position: int, *, extend: bool = False, scroll: bool = True) -> None:
         """Move the caret, with the selection's other end left where it is if extending."""
-        position = self._document.clamp(position)
+        position = self._article.clamp(position)
         self.set_selection(self._caret.anchor if extend else position, position)
         if scroll:
             self.ensure_visible(position, position, comfort=0.0)
@@ -259,6 +259,6 @@ class ArticleView(ArticleSurface):
     def _tell_caret(self, *, selection: bool) -> None:
         self.viewport().update()
         if self._shown:
-            self.caretMoved.emit(*self._document.line_and_column(self._caret.position))
+            self.caretMoved.emit(*self._article.line_and_column(self._caret.position))
         if selection:
             self.selectionChanged.emit()

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.domain.span import Span, sort_key
-from annotator.ui.article_view.document import Document
+from annotator.ui.article_view.article_text import ArticleText
 from annotator.ui.article_view.spans import SpanIndex
 
 from .conftest import make_span
@@ -17,8 +17,8 @@ SPANS = st.lists(st.builds(lambda number, label, place: make_span(TEXT, f"s{numb
                            st.integers(0, 12), LABELS, RANGES), max_size=14)
 
 
-def by_looking_at_all(spans: dict[str, Span], document: Document, block: int) -> list[Span]:
-    low, high = document.starts[block], document.ends[block]
+def by_looking_at_all(spans: dict[str, Span], article: ArticleText, block: int) -> list[Span]:
+    low, high = article.starts[block], article.ends[block]
     return sorted((span for span in spans.values() if low < span.end and (
         span.start < high or (span.start <= high and low == high))), key=sort_key)
 
@@ -26,9 +26,9 @@ def by_looking_at_all(spans: dict[str, Span], document: Document, block: int) ->
 @settings(max_examples=60)
 @given(SPANS, st.lists(st.tuples(SPANS, st.sets(st.integers(0, 12).map(lambda number: f"s{number}"))), max_size=3))
 def test_like_looking_at_all_spans(first: list[Span], patches: list[tuple[list[Span], set[str]]]) -> None:
-    document = Document(TEXT)
+    article = ArticleText(TEXT)
     known = {span.id: span for span in first}
-    index = SpanIndex(document, known.values(), lambda span: span.layer != "entity")
+    index = SpanIndex(article, known.values(), lambda span: span.layer != "entity")
     index.crossing_lanes()
     for changed, removed in patches:
         latest = {span.id: span for span in changed}
@@ -41,9 +41,9 @@ def test_like_looking_at_all_spans(first: list[Span], patches: list[tuple[list[S
             assert old is None or set(index.blocks_of(old)) <= blocks
     assert len(index) == len(known)
     assert index.ordered() == sorted(known.values(), key=sort_key)
-    for block in range(0, len(document), 5):
-        found = [span for span in index.in_block(block) if span.start < document.ends[block]]
-        assert found == by_looking_at_all(known, document, block)
+    for block in range(0, len(article), 5):
+        found = [span for span in index.in_block(block) if span.start < article.ends[block]]
+        assert found == by_looking_at_all(known, article, block)
     lanes = index.crossing_lanes()
     assert set(lanes) == {span.id for span in known.values()
                           if len(index.blocks_of(span)) > 1 and span.layer != "entity"}
@@ -52,7 +52,7 @@ def test_like_looking_at_all_spans(first: list[Span], patches: list[tuple[list[S
 @given(SPANS, st.integers(0, len(TEXT) - 1))
 def test_the_shortest_first_at_a_place(spans: list[Span], position: int) -> None:
     known = {span.id: span for span in spans}
-    found = SpanIndex(Document(TEXT), known.values()).at(position)
+    found = SpanIndex(ArticleText(TEXT), known.values()).at(position)
     assert {span.id for span in found} == {span.id for span in known.values() if span.start <= position < span.end}
     sizes = [span.end - span.start for span in found]
     assert sizes == sorted(sizes)

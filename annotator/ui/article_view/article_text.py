@@ -11,7 +11,7 @@ LONGEST = 4000
 """Code points of a block; a longer line is cut at a space before that, else between graphemes."""
 
 
-class Document:
+class ArticleText:
     """A text and its blocks. `starts[i]` to `ends[i]` is what block i shows."""
 
     def __init__(self, text: str) -> None:
