@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from annotator.app.operations.base import count
 from annotator.app.operations.project import ReplaceScheme
 from annotator.app.ports import Progress
 from annotator.app.services import Services
@@ -85,11 +86,11 @@ class Exchange(QObject):
                                                            "was kept."))
 
     def _imported(self, counts: Counts) -> None:
-        words = [_number(counts.articles_added, "article") + " added"]
+        words = [count(counts.articles_added, "article") + " added"]
         if counts.articles_matched:
             words.append(f"{counts.articles_matched:,} there already")
         if counts.spans_added:
-            words.append(_number(counts.spans_added, "span") + " added")
+            words.append(count(counts.spans_added, "span") + " added")
         details = [str(each) for each in counts.refused] + counts.said
         if counts.refused:
             words.append(f"{len(counts.refused):,} refused")
@@ -135,7 +136,7 @@ class Exchange(QObject):
                        cancelled=lambda: self._notice.tell("The export was cancelled; no file was written."))
 
     def _exported(self, report: ExportReport, target: Path) -> None:
-        sentence = (f"Exported {_number(report.articles, 'article')} with {_number(report.spans, 'span')} "
+        sentence = (f"Exported {count(report.articles, 'article')} with {count(report.spans, 'span')} "
                     f"to {target.name}.")
         if report.lost:
             lines = [f"{loss.article} {loss.span}: {loss.why}" for loss in report.lost]
@@ -175,7 +176,3 @@ class Exchange(QObject):
             self._notice.tell(str(error), stay=True)
             return
         self._notice.tell(f"The scheme was written to {Path(name).name}.")
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QDockWidget, QWidget
+from PySide6.QtWidgets import QDockWidget
 
 
 class Lazy:
@@ -11,8 +11,8 @@ class Lazy:
     A panel behind a tab counts as visible for Qt, so the dock is asked, not the widget.
     """
 
-    def __init__(self, panel: QWidget, reload: Callable[[], None]) -> None:
-        self._panel, self._reload = panel, reload
+    def __init__(self, reload: Callable[[], None]) -> None:
+        self._reload = reload
         self._stale = True
         self._seen = False
 

@@ -1,5 +1,6 @@
 """What every operation has: a name, the article it shows, and `apply`."""
 
+from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from annotator.app.ports import Write
@@ -38,6 +39,18 @@ class Plain:
     def article(self) -> str:
         """The article to show with this step: none."""
         return ""
+
+
+@dataclass
+class OnSet(Plain):
+    """Base of operations on one annotation set; its article is shown with the step."""
+
+    ref: SetRef
+
+    @property
+    def article(self) -> str:
+        """The article whose set is changed."""
+        return self.ref.article
 
 
 def start_work(write: Write, ref: SetRef) -> None:

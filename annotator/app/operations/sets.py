@@ -2,29 +2,23 @@
 
 from dataclasses import dataclass, replace
 
-from annotator.app.operations.base import Context, Plain
+from annotator.app.operations.base import Context, OnSet
 from annotator.app.ports import Write
-from annotator.domain.article import AnnotationSet, SetRef, Status
+from annotator.domain.article import AnnotationSet, Status
 
 STATUS_WORDS: dict[Status, str] = {"new": "new", "in_progress": "in progress", "done": "done", "skipped": "skipped"}
 
 
 @dataclass
-class SetStatus(Plain):
+class SetStatus(OnSet):
     """Say how far the annotator is with an article."""
 
-    ref: SetRef
     status: Status
 
     @property
     def name(self) -> str:
         """Name of the step."""
         return f"mark {STATUS_WORDS[self.status]}"
-
-    @property
-    def article(self) -> str:
-        """The article marked."""
-        return self.ref.article
 
     def apply(self, write: Write, context: Context) -> None:
         """Write the status; a set that has it already is left alone."""
@@ -34,18 +28,12 @@ class SetStatus(Plain):
 
 
 @dataclass
-class SetNotes(Plain):
+class SetNotes(OnSet):
     """Write the annotator's notes on an article."""
 
-    ref: SetRef
     notes: str
     merge_key: str = ""
     name = "notes"
-
-    @property
-    def article(self) -> str:
-        """The article the notes are on."""
-        return self.ref.article
 
     def apply(self, write: Write, context: Context) -> None:
         """Write the notes."""

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 
-from annotator.app.operations.base import Context, Plain, count, start_work
+from annotator.app.operations.base import Context, OnSet, count, start_work
 from annotator.app.ports import Write
-from annotator.domain.article import SetRef
 from annotator.domain.errors import NotFound, Refused
 from annotator.domain.ids import new_id
 from annotator.domain.scheme import Attribute, Scheme, allows
@@ -14,14 +13,13 @@ from annotator.domain.text import trim
 
 
 @dataclass
-class AddSpans(Plain):
+class AddSpans(OnSet):
     """Label ranges; a range that already carries the label is left alone, never doubled.
 
     `ranges`: one entry a span, each a sequence of half-open code point ranges (its fragments).
     After `execute`, `added` has the ids of the new spans, `present` those that stood there already.
     """
 
-    ref: SetRef
     layer: str
     label: str
     ranges: Sequence[Sequence[tuple[int, int]]]
@@ -33,11 +31,6 @@ class AddSpans(Plain):
     def name(self) -> str:
         """Name of the step."""
         return f"label {self.label}" if len(self.added) == 1 else f"label {count(len(self.added), 'span')} {self.label}"
-
-    @property
-    def article(self) -> str:
-        """The article labelled."""
-        return self.ref.article
 
     def apply(self, write: Write, context: Context) -> None:
         """Trim white space off the edges and add what is not there yet."""
@@ -63,21 +56,15 @@ class AddSpans(Plain):
 
 
 @dataclass
-class RemoveSpans(Plain):
+class RemoveSpans(OnSet):
     """Remove spans, with the relations that end in them."""
 
-    ref: SetRef
     ids: Collection[str]
 
     @property
     def name(self) -> str:
         """Name of the step."""
         return "delete span" if len(self.ids) == 1 else f"delete {count(len(self.ids), 'span')}"
-
-    @property
-    def article(self) -> str:
-        """The article changed."""
-        return self.ref.article
 
     def apply(self, write: Write, context: Context) -> None:
         """Remove them. Raises NotFound where one is gone already."""
@@ -87,16 +74,10 @@ class RemoveSpans(Plain):
 
 
 @dataclass
-class _ChangeSpan(Plain):
+class _ChangeSpan(OnSet):
     """Base of operations that change one span."""
 
-    ref: SetRef
     id: str
-
-    @property
-    def article(self) -> str:
-        """The article changed."""
-        return self.ref.article
 
     def _change(self, write: Write, context: Context, change: Callable[[Span], Span]) -> None:
         found = write.spans(self.ref, [self.id])

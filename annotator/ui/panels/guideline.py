@@ -19,7 +19,7 @@ class Guideline(Scrolled):
         self.setObjectName("guideline")
         self.setAccessibleName("Guideline of the label")
         self.setWidgetResizable(True)
-        self.lazy = Lazy(self, self._rebuild)
+        self.lazy = Lazy(self._rebuild)
         desk.span_selected.connect(self._on_selected)
         desk.scheme_changed.connect(self._on_scheme)
 

@@ -20,7 +20,7 @@ class History(QListWidget):
         self.setObjectName("historyPanel")
         self.setAccessibleName("History")
         self.setUniformItemSizes(True)
-        self.lazy = Lazy(self, self.reload)
+        self.lazy = Lazy(self.reload)
         desk.project_opened.connect(self.lazy.ask)
         desk.committed.connect(self.lazy.ask)
         self.itemClicked.connect(self._go)

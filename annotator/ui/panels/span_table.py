@@ -88,7 +88,7 @@ class SpanTable(QTableView):
         for column in (4, 5):
             self.hideColumn(column)
         self.selectionModel().currentRowChanged.connect(self._on_row)
-        self.lazy = Lazy(self, self._model.reload)
+        self.lazy = Lazy(self._model.reload)
         for signal in (desk.article_opened, desk.spans_changed, desk.span_selected):
             signal.connect(self.lazy.ask)
         self._model.modelReset.connect(self._follow)
