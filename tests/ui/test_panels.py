@@ -165,7 +165,9 @@ def test_done_skip_and_the_next_article_by_key(window: MainWindow) -> None:
     QTest.keyClick(window, K.Key_Return, M.ControlModifier | M.ShiftModifier)
     assert window.desk.article.text.startswith("Third")
     assert [row.status for row in window.articles.model.rows] == ["done", "skipped", "new"]
-    assert window.articles._progress_words.text() == "2 OF 3 DONE"
+    assert window.articles._progress_words.text() == "1 OF 3 DONE"
+    assert window.articles._progress_words.toolTip() == "1 done, 1 skipped, 1 still open"
+    assert window.articles._progress.value() == 2
     QTest.keyClick(window, K.Key_Return, M.ControlModifier)
     assert "All articles" in window.notice.words
     QTest.keyClick(window, K.Key_PageUp, M.ControlModifier)

@@ -210,11 +210,13 @@ class ArticlePanel(QWidget):
                           spans=len(session.reader.spans(ref)))
 
     def _tell_progress(self) -> None:
-        done = self.model.finished
+        done, skipped = self.model.counts["done"], self.model.counts["skipped"]
         total = len(self.model.rows)
         self._progress_words.setText(f"{done:,} OF {total:,} DONE" if total else "")
         self._progress.setRange(0, max(total, 1))
-        self._progress.setValue(done)
+        self._progress.setValue(done + skipped)
+        for each in (self._progress, self._progress_words):
+            each.setToolTip(f"{done:,} done, {skipped:,} skipped, {total - done - skipped:,} still open")
         self._message.setVisible(not self.model.shown)
         if not total:
             self._message.setText("No articles yet. Import some with Ctrl+I, or drop files on the window.")

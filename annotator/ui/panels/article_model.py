@@ -1,12 +1,13 @@
 """The article list as Qt sees it: rows of the project, filtered, with status and span count."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from annotator.app.operations.sets import STATUS_WORDS
-from annotator.domain.article import ArticleRow
+from annotator.domain.article import ArticleRow, Status
 from annotator.ui.signs import spans_word
 
 Index = QModelIndex | QPersistentModelIndex
@@ -20,8 +21,8 @@ class ArticleModel(QAbstractListModel):
         super().__init__()
         self._all: list[ArticleRow] = []
         self._numbers: dict[str, int] = {}
-        self.finished = 0
-        """How many of all articles are done or skipped."""
+        self.counts: Counter[Status] = Counter()
+        """How many of all articles have each status."""
         self._shown: list[ArticleRow] = []
         self._places: dict[str, int] = {}
         self._fitting: frozenset[str] | None = None
@@ -54,7 +55,7 @@ class ArticleModel(QAbstractListModel):
         self.beginResetModel()
         self._all = rows
         self._numbers = {row.id: number for number, row in enumerate(rows)}
-        self.finished = sum(map(_finished, rows))
+        self.counts = Counter(row.status for row in rows)
         self._filter()
         self.endResetModel()
 
@@ -70,7 +71,8 @@ class ArticleModel(QAbstractListModel):
         number = self._numbers.get(row.id)
         if number is None:
             return
-        self.finished += _finished(row) - _finished(self._all[number])
+        self.counts[self._all[number].status] -= 1
+        self.counts[row.status] += 1
         self._all[number] = row
         place = self._places.get(row.id)
         if place is not None:
