@@ -10,7 +10,7 @@ from annotator.ui.article_view.view import ArticleView
 from annotator.ui.desk import Desk, SpanPatch
 from annotator.ui.settings import Settings
 
-_META = ("source", "author", "date")
+_META = ("source", "site", "author", "date", "published")
 _SIZE = 13.0
 """Usual size of the text, in points."""
 
@@ -23,6 +23,7 @@ class Reading(QObject):
         self._desk, self._view, self._settings = desk, view, settings
         self._shown = ""
         view.set_empty_message("", "")  # until it is known whether there is something to open
+        self._words = 0
         self._places: dict[str, tuple[int, int]] = {}
         view.set_font("", settings.number("font_size", _SIZE))
         self.apply_theme()
@@ -58,6 +59,7 @@ class Reading(QObject):
             return
         again = article.id == self._shown
         self._shown = article.id
+        self._words = len(article.text.split())  # once an article: the line is written anew with every change
         anchor, caret = self._places.get(article.id, (0, 0))
         self._view.set_article(article.title or "Untitled", self._meta_line(article), article.text)
         self._view.set_spans(self._desk.sorted_spans())
@@ -83,8 +85,8 @@ class Reading(QObject):
             self._view.set_meta(self._meta_line(self._desk.article))
 
     def _meta_line(self, article: Article) -> str:
-        words = f"{len(article.text.split()):,} words"
         known = [str(article.meta[name]) for name in _META if isinstance(article.meta.get(name), str | int)]
+        words = f"{self._words:,} words"
         whose = f"{self._desk.ref.annotator}’s annotations"
         return " · ".join([*known, words, whose, STATUS_WORDS[self._desk.set.status]])
 

@@ -201,10 +201,11 @@ class ArticlePanel(QWidget):
     def _row(self, id: str) -> ArticleRow:
         session = self._desk.session
         assert session is not None
-        article, ref = session.reader.article(id), SetRef(id, session.annotator)
-        if ref == self._desk.ref:
-            return ArticleRow(id=id, title=article.title, meta=article.meta, status=self._desk.set.status,
+        ref, opened = SetRef(id, session.annotator), self._desk.article
+        if opened and ref == self._desk.ref:  # nothing to look up, and its text may be long
+            return ArticleRow(id=id, title=opened.title, meta=opened.meta, status=self._desk.set.status,
                               spans=len(self._desk.spans))
+        article = session.reader.article(id)
         present = session.reader.annotation_set(ref)
         return ArticleRow(id=id, title=article.title, meta=article.meta, status=present.status if present else "new",
                           spans=len(session.reader.spans(ref)))
