@@ -210,13 +210,18 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.choose(app, name)
-        self.reading.apply_theme()
+        self._recolor()
 
     def _on_color_scheme(self) -> None:
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.apply(app)
+        self._recolor()
+
+    def _recolor(self) -> None:
+        """Give the new colors to what paints with them by itself."""
         self.reading.apply_theme()
+        self.status.recolor()
 
     def _restore(self) -> None:
         room = self.screen().availableGeometry()

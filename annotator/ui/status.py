@@ -18,6 +18,7 @@ class StatusBar(QStatusBar):
     def __init__(self, desk: Desk, articles: ArticleModel) -> None:
         super().__init__()
         self._desk, self._articles = desk, articles
+        self._lit = (True, "", "")
         self.setSizeGripEnabled(False)
         self._saved, self._who, self._article, self._spans, self._place = (QLabel() for _ in range(5))
         for label, name in ((self._saved, "Saved"), (self._who, "Annotator"), (self._article, "Article"),
@@ -37,8 +38,11 @@ class StatusBar(QStatusBar):
 
     def not_saved(self, why: str) -> None:
         """Say that a change did not reach the disk."""
-        self._saved.setText(f'<span style="color:{theme.current().bad}">▲</span> Not saved')
-        self._saved.setToolTip(f"<span>{escape(why)}</span>")
+        self._light(False, "Not saved", why)
+
+    def recolor(self) -> None:
+        """Paint the light in the colors that hold now."""
+        self._light(*self._lit)
 
     def _on_project(self) -> None:
         session = self._desk.session
@@ -46,15 +50,19 @@ class StatusBar(QStatusBar):
             for label in (self._saved, self._who, self._article, self._spans, self._place):
                 label.clear()
             return
-        self._light("All saved", f"Project {session.project.path}")
+        self._light(True, "All saved", f"Project {session.project.path}")
         self._who.setText(session.annotator)
         self._count()
 
     def _on_committed(self, changes: ChangeSet) -> None:
-        self._light(f"All saved · {QTime.currentTime().toString('HH:mm:ss')}", "Every change so far is on the disk.")
+        now = QTime.currentTime().toString("HH:mm:ss")
+        self._light(True, f"All saved · {now}", "Every change so far is on the disk.")
 
-    def _light(self, words: str, tip: str) -> None:
-        self._saved.setText(f'<span style="color:{theme.current().good}">●</span> {words}')
+    def _light(self, good: bool, words: str, tip: str) -> None:
+        self._lit = (good, words, tip)
+        colors = theme.current()
+        color, sign = (colors.good, "●") if good else (colors.bad, "▲")
+        self._saved.setText(f'<span style="color:{color}">{sign}</span> {words}' if words else "")
         self._saved.setToolTip(f"<span>{escape(tip)}</span>")
 
     def _count(self) -> None:

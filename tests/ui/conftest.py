@@ -38,7 +38,7 @@ def project(tmp_path: Path) -> Path:
 @pytest.fixture
 def make_window(qtbot: QtBot) -> Iterator[Callable[[Path | None], MainWindow]]:
     """Opens windows as the program does, and closes them."""
-    theme.apply(QApplication.instance())  # type: ignore[arg-type]
+    theme.choose(QApplication.instance(), "system")  # type: ignore[arg-type]  # whatever a test before chose
     windows: list[MainWindow] = []
 
     def make(path: Path | None) -> MainWindow:

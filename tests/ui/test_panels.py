@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.domain.errors import NotSaved
 from annotator.domain.query import ArticleFilter
+from annotator.ui import theme
 from annotator.ui.main_window import MainWindow
 from annotator.ui.panels.filter_words import parse
 from tests.ui.conftest import TEXT, press, quotes, saved, select
@@ -201,8 +202,13 @@ def test_the_status_bar_tells_the_truth(window: MainWindow) -> None:
     assert "All saved · " in window.status._saved.text()
     assert window.status._spans.text() == "1 span"
     assert window.status._article.text() == "Article 1 of 3"
+    window.choose_theme("dark")
+    assert theme.DARK.good in window.status._saved.text()
     window.desk.not_saved.emit("disk full")
     assert "Not saved" in window.status._saved.text()
+    window.choose_theme("light")
+    assert "Not saved" in window.status._saved.text()
+    assert theme.LIGHT.bad in window.status._saved.text()
 
 
 def test_f6_goes_round_the_panels(window: MainWindow) -> None:
