@@ -1,0 +1,16 @@
+"""The table of all commands: menu, words, keys and what they do; one file a menu or feature."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.ui.command_table import article, edit, help, label, project, view
+from annotator.ui.commands import Command
+
+if TYPE_CHECKING:
+    from annotator.ui.main_window import MainWindow
+
+
+def command_table(window: MainWindow) -> list[Command]:
+    """Return every command of the window, in the order of its menus."""
+    return [command for table in (project, edit, article, label, view, help) for command in table.commands(window)]

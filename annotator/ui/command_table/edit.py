@@ -1,0 +1,25 @@
+"""The menu Edit: undo, history, the filter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.ui.command_table.parts import EDIT, bring_up
+from annotator.ui.commands import Command
+
+if TYPE_CHECKING:
+    from annotator.ui.main_window import MainWindow
+
+
+def commands(w: MainWindow) -> list[Command]:
+    """Return the menu's commands, in its order."""
+    return [
+        Command(id="edit.undo", menu=EDIT, title="&Undo", keys=["Ctrl+Z"], run=w.desk.undo,
+                enabled=lambda: w.actions_["edit.undo"].isEnabled()),
+        Command(id="edit.redo", menu=EDIT, title="&Redo", keys=["Ctrl+Shift+Z", "Ctrl+Y"], run=w.desk.redo,
+                enabled=lambda: w.actions_["edit.redo"].isEnabled()),
+        Command(id="edit.history", menu=EDIT, title="&History", keys=["Ctrl+H"],
+                run=lambda: bring_up(w, "history", w.history)),
+        Command(id="edit.filter", menu=EDIT, title="&Filter articles", keys=["Ctrl+F"],
+                run=lambda: bring_up(w, "articles", w.articles.filter_field), separator=True),
+    ]

@@ -1,0 +1,35 @@
+"""The menu Project: files, import and export, the scheme, the annotator."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.ui.command_table.parts import PROJECT
+from annotator.ui.commands import Command
+
+if TYPE_CHECKING:
+    from annotator.ui.main_window import MainWindow
+
+
+def commands(w: MainWindow) -> list[Command]:
+    """Return the menu's commands, in its order."""
+    def opened() -> bool:
+        return w.desk.session is not None
+
+    return [
+        Command(id="project.new", menu=PROJECT, title="&New…", keys=["Ctrl+N"], run=w.projects.ask_new),
+        Command(id="project.open", menu=PROJECT, title="&Open…", keys=["Ctrl+O"], run=w.projects.ask_open),
+        Command(id="project.import", menu=PROJECT, title="&Import…", keys=["Ctrl+I"], run=w.exchange.ask_import,
+                enabled=opened, separator=True),
+        Command(id="project.import_folder", menu=PROJECT, title="Import &folder…", run=w.exchange.ask_import_folder,
+                enabled=opened),
+        Command(id="project.export", menu=PROJECT, title="&Export…", keys=["Ctrl+E"], run=w.exchange.ask_export,
+                enabled=opened),
+        Command(id="project.load_scheme", menu=PROJECT, title="&Load scheme…", run=w.exchange.ask_load_scheme,
+                enabled=opened, separator=True),
+        Command(id="project.save_scheme", menu=PROJECT, title="&Save scheme as…", run=w.exchange.ask_save_scheme,
+                enabled=opened),
+        Command(id="project.annotator", menu=PROJECT, title="&Annotator’s name…", run=w.projects.ask_annotator,
+                enabled=opened, separator=True),
+        Command(id="project.quit", menu=PROJECT, title="&Quit", keys=["Ctrl+Q"], run=w.close, separator=True),
+    ]

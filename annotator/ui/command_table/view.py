@@ -1,0 +1,48 @@
+"""The menu View: text size, colors, panels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from annotator.ui.command_table.parts import VIEW, edit_span
+from annotator.ui.commands import Command
+
+if TYPE_CHECKING:
+    from annotator.ui.main_window import MainWindow
+
+
+def commands(w: MainWindow) -> list[Command]:
+    """Return the menu's commands, in its order."""
+    return [
+        Command(id="view.larger", menu=VIEW, title="&Larger text", keys=["Ctrl++", "Ctrl+="],
+                run=lambda: w.reading.zoom(1)),
+        Command(id="view.smaller", menu=VIEW, title="&Smaller text", keys=["Ctrl+-"], run=lambda: w.reading.zoom(-1)),
+        Command(id="view.usual", menu=VIEW, title="&Usual text size", keys=["Ctrl+0"],
+                run=lambda: w.reading.zoom(0)),
+        *(Command(id=f"view.theme.{name}", menu=VIEW, title=title, separator=name == "system",
+                  run=partial(w.choose_theme, name))
+          for name, title in (("system", "Colors of the s&ystem"), ("light", "L&ight"), ("dark", "&Dark"))),
+        Command(id="view.panel", menu=VIEW, title="Next &panel", keys=["F6"], run=lambda: _next_panel(w, 1),
+                separator=True),
+        Command(id="view.panel_back", menu=VIEW, title="Previous p&anel", keys=["Shift+F6"],
+                run=lambda: _next_panel(w, -1)),
+        Command(id="view.full", menu=VIEW, title="&Full screen", keys=["F11"],
+                run=lambda: w.showNormal() if w.isFullScreen() else w.showFullScreen(), separator=True),
+    ]
+
+
+def _next_panel(w: MainWindow, step: int) -> None:
+    """Move the keyboard from panel to panel: article, list, labels, and whatever stands under the labels."""
+    stops: list[tuple[QWidget, Callable[[], object]]] = [
+        (w.view, w.view.setFocus), (w.articles, w.articles.list.setFocus), (w.tags, w.tags.focus_first)]
+    for name, widget in (("span", w.inspector), ("spans", w.table), ("guideline", w.guideline),
+                         ("history", w.history)):
+        if not w.docks[name].visibleRegion().isEmpty():
+            stops.append((widget, partial(edit_span, w) if name == "span" else widget.setFocus))
+    present = next((n for n, (widget, _) in enumerate(stops)
+                    if widget.isAncestorOf(w.focusWidget() or w) or widget is w.focusWidget()), 0)
+    stops[(present + step) % len(stops)][1]()
