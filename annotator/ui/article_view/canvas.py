@@ -13,6 +13,7 @@ from annotator.ui.article_view.article_text import ArticleText
 from annotator.ui.article_view.caret import Caret
 from annotator.ui.article_view.gutter import Gutter, lay_gutter
 from annotator.ui.article_view.handles import Handle, handles_of
+from annotator.ui.article_view.hits import Hits
 from annotator.ui.article_view.metrics import Metrics
 from annotator.ui.article_view.overview import WIDTH, Overview
 from annotator.ui.article_view.page import Page
@@ -47,6 +48,7 @@ class ArticleCanvas(QAbstractScrollArea):
         self._page: Page | None = None
         self._caret = Caret()
         self._selected: str | None = None
+        self._hits = Hits()
         self._gutter: Gutter | None = None
         self._visible: list[tuple[int, float, BlockLayout]] | None = None
         self._settling = False

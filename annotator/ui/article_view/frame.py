@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from annotator.ui.article_view.caret import Caret
 from annotator.ui.article_view.gutter import Gutter, paint_gutter
+from annotator.ui.article_view.hits import Hits, paint_hits
 from annotator.ui.article_view.metrics import font_of
 from annotator.ui.article_view.page import Page
 from annotator.ui.article_view.painting import Frame, paint_over, paint_text, paint_under
@@ -18,7 +19,7 @@ _CARET = 2
 
 def paint_page(painter: QPainter, page: Page, visible: Sequence[tuple[int, float, BlockLayout]],
                gutter: Gutter | None, theme: ViewTheme, *, scroll: float, clip: QRectF, caret: Caret,
-               selected: str | None, focused: bool) -> None:
+               selected: str | None, focused: bool, hits: Hits) -> None:
     """Draw what is in sight of a page, scrolled down by `scroll`."""
     _header(painter, page, theme, scroll)
     frames = []
@@ -37,6 +38,7 @@ def paint_page(painter: QPainter, page: Page, visible: Sequence[tuple[int, float
         paint_text(painter, frame, clip)
     for frame in frames:
         paint_over(painter, frame)
+        paint_hits(painter, frame, hits)
     if gutter:
         paint_gutter(painter, gutter, theme, page.metrics, selected, clip)
     if focused:

@@ -4,7 +4,7 @@ A mark's place is its share of the text's code points, so adding one span change
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap
@@ -40,6 +40,7 @@ class Overview(QWidget):
         self._length = 1
         self._seen = (0, 0)
         self._marks: Counter[_Mark] = Counter()
+        self._hits: Sequence[int] = ()
         self._strip: QPixmap | None = None
 
     def show_spans(self, spans: Iterable[Span], styles: StyleBook, theme: ViewTheme, length: int) -> None:
@@ -63,6 +64,12 @@ class Overview(QWidget):
             self._draw_rows(painter, y)
         painter.end()
         self.update()
+
+    def show_hits(self, places: Sequence[int]) -> None:
+        """Mark these code points beside the spans: where hits start."""
+        if places or self._hits:
+            self._hits = places
+            self.update()
 
     def set_seen(self, start: int, end: int) -> None:
         """Show which part of the text is in sight."""
@@ -89,6 +96,9 @@ class Overview(QWidget):
         if self._strip is None or not self._fits():
             self._strip = self._draw()
         painter.drawPixmap(0, 0, self._strip)
+        scale = self._scale()
+        for y in {int(_PAD + place * scale) for place in self._hits}:
+            painter.fillRect(QRectF(1, y, WIDTH - 1, 1), QColor(self._theme.accent))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.clicked.emit(self.position_at(event.position().y()))

@@ -3,7 +3,7 @@
 Everything outside speaks in code points of the stored text; ranges are half-open.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QRectF, Signal
@@ -16,6 +16,7 @@ from annotator.ui.article_view.canvas import ArticleCanvas
 from annotator.ui.article_view.caret import Caret
 from annotator.ui.article_view.frame import paint_empty, paint_page
 from annotator.ui.article_view.handles import paint_handles
+from annotator.ui.article_view.hits import Hits
 from annotator.ui.article_view.metrics import Metrics
 from annotator.ui.article_view.spans import SpanIndex
 from annotator.ui.article_view.style import StyleBook
@@ -34,6 +35,7 @@ class ArticleSurface(ArticleCanvas):
         self._article = ArticleText(text)
         self._spans = SpanIndex(self._article, (), self._in_gutter)
         self._caret = Caret()
+        self.set_hits(())
         self._choose_silently(None)
         self._page = None
         self.verticalScrollBar().setValue(0)
@@ -101,6 +103,15 @@ class ArticleSurface(ArticleCanvas):
         self._overview.patch(self._spans.values(), gone, changed)
         self._forget_gone()
 
+    def set_hits(self, ranges: Sequence[tuple[int, int]], current: int | None = None) -> None:
+        """Outline these ranges, of which the one at the place `current` stands out; () takes them away.
+
+        They stay where they are until the next call or article: after a change of the text, set them anew.
+        """
+        self._hits = Hits(ranges, current)
+        self._overview.show_hits([start for start, _ in self._hits.ranges])
+        self.viewport().update()
+
     # Events of Qt
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -112,7 +123,8 @@ class ArticleSurface(ArticleCanvas):
             paint_empty(painter, QRectF(self.viewport().rect()), *self._empty, self._theme)
             return
         paint_page(painter, page, self._visible or [], self._gutter_now(), self._theme, scroll=self._scroll(),
-                   clip=QRectF(event.rect()), caret=self._caret, selected=self._selected, focused=self.hasFocus())
+                   clip=QRectF(event.rect()), caret=self._caret, selected=self._selected, hits=self._hits,
+                   focused=self.hasFocus())
         paint_handles(painter, self.handles(), self._theme)
 
     # Inner workings
