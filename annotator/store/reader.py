@@ -18,7 +18,7 @@ from annotator.domain.scheme import Scheme
 from annotator.domain.span import Span
 from annotator.store import check, filters, journal, labels, records
 from annotator.store import schema as db
-from annotator.store.rows import from_json, relations_of, spans_of
+from annotator.store.rows import from_json, relations_of, spans_of, spans_starting
 from annotator.store.sqlite import one_state
 
 _ANNOTATORS = select(db.annotators.c.name)
@@ -121,6 +121,12 @@ class ProjectReader:
         with self._reading() as connection:
             pk = connection.execute(_SET, ref._asdict()).scalar()
             return [] if pk is None else spans_of(connection, [pk], ids).get(pk, [])
+
+    def spans_starting(self, ref: SetRef, starts: Collection[int]) -> list[Span]:
+        """Return the set's spans whose first fragment starts at one of these places."""
+        with self._reading() as connection:
+            pk = connection.execute(_SET, ref._asdict()).scalar()
+            return [] if pk is None else spans_starting(connection, pk, starts)
 
     def relations(self, ref: SetRef) -> list[Relation]:
         """Return the set's relations by id."""

@@ -31,6 +31,9 @@ _IN_SETS = db.spans.c.set_pk.in_(bindparam("sets", expanding=True))
 _WITH_IDS = and_(_IN_SETS, db.spans.c.id.in_(bindparam("ids", expanding=True)))
 _SPANS_OF, _SPANS_WITH = _SPAN.where(_IN_SETS), _SPAN.where(_WITH_IDS)
 _ATTRIBUTES_OF, _ATTRIBUTES_WITH = _ATTRIBUTE.where(_IN_SETS), _ATTRIBUTE.where(_WITH_IDS)
+_STARTING = (select(db.spans.c.id).join_from(db.spans, db.fragments).where(
+    db.spans.c.set_pk == bindparam("set"), db.fragments.c.n == 0,
+    db.fragments.c.start.in_(bindparam("starts", expanding=True))))
 _RELATIONS_OF = _RELATION.where(db.relations.c.set_pk.in_(bindparam("sets", expanding=True)))
 _MANY = 200
 _decode = JSONDecoder().raw_decode
@@ -62,6 +65,15 @@ def spans_of(connection: Connection, sets: Collection[int],
     for spans in found.values():
         spans.sort(key=sort_key)
     return found
+
+
+def spans_starting(connection: Connection, set_pk: int, starts: Collection[int]) -> list[Span]:
+    """Return the spans of a set (by key) whose first fragment starts at one of these places."""
+    if len(starts) > _MANY:
+        wanted = frozenset(starts)
+        return [span for span in spans_of(connection, [set_pk]).get(set_pk, []) if span.start in wanted]
+    ids = list(connection.execute(_STARTING, {"set": set_pk, "starts": list(starts)}).scalars())
+    return spans_of(connection, [set_pk], ids).get(set_pk, []) if ids else []
 
 
 def relations_of(connection: Connection, sets: Collection[int]) -> dict[int, list[Relation]]:

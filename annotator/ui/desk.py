@@ -4,6 +4,7 @@ Views read the desk and listen to its signals; none knows another. The desk hold
 last commit and never changes them: every change goes through `session.execute`.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeVar
 
@@ -57,6 +58,8 @@ class Desk(QObject):
         self.article: Article | None = None
         self.set = AnnotationSet(ref=SetRef("", ""))
         self._spans: dict[str, Span] = {}
+        self.counts: Counter[tuple[str, str]] = Counter()
+        """How many spans of the open set have each layer and label."""
         self.selected: str | None = None
 
     @property
@@ -182,6 +185,7 @@ class Desk(QObject):
     def _put_article(self, article: str | None) -> None:
         self.selected = None
         self._spans = {}
+        self.counts.clear()
         self.article = None
         if article is None or self.session is None:
             self.set = AnnotationSet(ref=SetRef("", self.session.annotator if self.session else ""))
@@ -190,6 +194,7 @@ class Desk(QObject):
         self.article = reader.article(article)
         self.set = reader.annotation_set(ref) or AnnotationSet(ref=ref)
         self._spans = {span.id: span for span in reader.spans(ref)}
+        self.counts.update((span.layer, span.label) for span in self._spans.values())
 
     def _on_changed(self, changes: ChangeSet, initiator: object) -> None:
         if self.session is None:
@@ -229,6 +234,9 @@ class Desk(QObject):
         assert self.session is not None
         put = tuple(self.session.reader.spans(self.ref, ids))
         gone = frozenset(ids - {span.id for span in put}) & self._spans.keys()
+        old = [self._spans[id] for id in ids if id in self._spans]
+        self.counts.subtract((span.layer, span.label) for span in old)
+        self.counts.update((span.layer, span.label) for span in put)
         self._spans.update({span.id: span for span in put})
         for id in gone:
             del self._spans[id]

@@ -4,12 +4,14 @@ import random
 import sqlite3
 from itertools import cycle
 from pathlib import Path
+from typing import Any
 
 import orjson
 
 from annotator import bootstrap
 from annotator.app.importing import ImportOptions, Source, import_files
 from annotator.app.session import Session
+from annotator.domain.text import trim
 
 _SENTENCE = ("the rockets fired at the coalition base next to the main airport did not reach the facility but later "
              "reports suggested several landed inside the compound said a minister in Ottawa on Monday")
@@ -37,6 +39,37 @@ def make_project(path: Path, articles: int) -> Path:
     assert not counts.refused
     session.close()
     return path
+
+
+def large_text(*, one_paragraph: bool = False) -> str:
+    """Return 1 MB in paragraphs of some 500 characters, or 500 kB in one."""
+    chance, words = random.Random(3), _SENTENCE.split()
+    if one_paragraph:
+        return (" ".join(chance.choices(words, k=90_000)))[:500_000]
+    lines = []
+    while sum(map(len, lines)) + len(lines) < 1_000_000:
+        lines += [" ".join(chance.choices(words, k=90)) + "." for _ in range(50)]
+    return "\n".join(lines)[:1_000_000]
+
+
+def make_large(path: Path, text: str, spans: int = 10_000) -> Path:
+    """Return a project with one article and spans of all forms, five deep: each begins where the one before has
+    gone a fifth of its way."""
+    step, labels = len(text) // (spans + 5), cycle(["PERSON", "GPE", "FACTUAL", "ORG", "AD", "OPINION", "DATE"])
+    made = [{"start": n * step, "end": (n + 5) * step, "label": next(labels)} for n in range(spans)]
+    line = path.with_suffix(".jsonl")
+    line.write_bytes(orjson.dumps({"id": "large", "text": text, "annotator": "ana", "status": "in_progress",
+                                   "spans": [_trimmed(text, span) for span in made]}) + b"\n")
+    session = Session(bootstrap.create_project(path), "ana")
+    counts = import_files(session, bootstrap.formats(), [Source(line)], ImportOptions())
+    assert counts.spans_added == spans
+    session.close()
+    return path
+
+
+def _trimmed(text: str, span: dict[str, Any]) -> dict[str, Any]:
+    start, end = trim(text, span["start"], span["end"])
+    return {**span, "start": start, "end": end}
 
 
 def raw_database(path: Path) -> sqlite3.Connection:

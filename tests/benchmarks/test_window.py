@@ -9,37 +9,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from annotator import bootstrap
 from annotator.ui.main_window import MainWindow
-from annotator.ui.settings import Settings
 from tests.benchmarks.measure import in_turn, report
 from tests.benchmarks.projects import make_project, raw_database
+from tests.benchmarks.windows import paint, windows
 
 
 @pytest.fixture
 def opened(qtbot: QtBot) -> Iterator[Callable[[Path], MainWindow]]:
-    windows: list[MainWindow] = []
-
-    def make(path: Path) -> MainWindow:
-        window = MainWindow(Settings(), bootstrap)
-        window.projects.open_at_start(path)
-        qtbot.addWidget(window)
-        window.show()
-        qtbot.waitExposed(window)
-        windows.append(window)
-        return window
-
-    yield make
-    for window in windows:
-        window.close()
-
-
-def paint() -> None:
-    """Let every pending paint happen."""
-    QApplication.processEvents()
+    with windows(qtbot) as make:
+        yield make
 
 
 def test_key_press_to_durable_and_painted(opened: Callable[[Path], MainWindow], tmp_path: Path) -> None:

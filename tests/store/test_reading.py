@@ -139,3 +139,12 @@ def test_stats_count_everything(worked: ProjectFile) -> None:
         annotators={"ana": AnnotatorStats(articles=1, done=1, spans=3),
                     "bob": AnnotatorStats(articles=2, done=0, spans=1)},
         labels={"entity": {"GPE": 2, "ORG": 1}, "claim": {"FACTUAL": 1}})
+
+
+def test_spans_are_found_by_where_their_first_fragment_starts(worked: ProjectFile) -> None:
+    reader = worked.reader()
+    add(worked, span("pieces", (1, 2), (5, 7)))
+    everything = reader.spans(ANA)
+    for starts in ([0], [5], [1, 5], [99], list(range(300)), []):
+        assert reader.spans_starting(ANA, starts) == [each for each in everything if each.start in starts]
+    assert reader.spans_starting(SetRef("a3", "ana"), [0]) == []

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from annotator.app.operations.base import Context, OnSet, count, start_work
 from annotator.app.ports import Write
+from annotator.domain.article import SetRef
 from annotator.domain.errors import NotFound, Refused
 from annotator.domain.ids import new_id
 from annotator.domain.scheme import Attribute, Scheme, allows
@@ -36,10 +37,11 @@ class AddSpans(OnSet):
         """Trim white space off the edges and add what is not there yet."""
         text = write.article(self.ref.article).text
         attributes = default_attributes(write.scheme(), self.layer, self.label)
-        standing = {span.place: span.id for span in write.spans(self.ref)}
+        wanted = [_trimmed(text, ranges) for ranges in self.ranges]
+        near = write.spans_starting(self.ref, {fragments[0].start for fragments in wanted})
+        standing = {span.place: span.id for span in near}
         spans = []
-        for ranges in self.ranges:
-            fragments = _trimmed(text, ranges)
+        for fragments in wanted:
             place = (fragments, self.layer, self.label)
             if place in standing:
                 self.present.append(standing[place])
@@ -106,8 +108,7 @@ class Relabel(_ChangeSpan):
         defaults = default_attributes(write.scheme(), self.layer, self.label)
 
         def change(span: Span) -> Span:
-            place = (span.fragments, self.layer, self.label)
-            if any(other.place == place and other.id != span.id for other in write.spans(self.ref)):
+            if _has_twin(write, self.ref, replace(span, layer=self.layer, label=self.label)):
                 raise Refused(f"This range is already labelled {self.label}")
             kept = {name: value for name, value in span.attributes.items()
                     if name in known and allows(known[name], value)}
@@ -133,10 +134,10 @@ class MoveBoundary(_ChangeSpan):
             ranges: list[tuple[int, int]] = list(span.fragments)
             ranges[self.fragment] = (self.start, self.end)
             fragments = _trimmed(text, ranges)
-            if any(other.place == (fragments, span.layer, span.label) and other.id != span.id
-                   for other in write.spans(self.ref)):
+            moved = replace(span, fragments=fragments, quote=quote_of(text, fragments))
+            if _has_twin(write, self.ref, moved):
                 raise Refused(f"Another {span.label} span has exactly this range")
-            return replace(span, fragments=fragments, quote=quote_of(text, fragments))
+            return moved
 
         self._change(write, context, change)
 
@@ -189,6 +190,11 @@ def _attributes(scheme: Scheme, layer: str, label: str) -> tuple[Attribute, ...]
     if found is None:
         raise NotFound(f"The scheme has no label {label} in layer {layer}")
     return found[1].attributes
+
+
+def _has_twin(write: Write, ref: SetRef, span: Span) -> bool:
+    """Whether another span of the set has the same fragments, layer and label."""
+    return any(other.place == span.place and other.id != span.id for other in write.spans_starting(ref, [span.start]))
 
 
 def _trimmed(text: str, ranges: Sequence[tuple[int, int]]) -> tuple[Fragment, ...]:

@@ -1,6 +1,5 @@
 """The tag panel: every label of the scheme with its key, form and count; a click labels."""
 
-from collections import Counter
 from functools import partial
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
@@ -180,8 +179,7 @@ class TagPanel(Scrolled):
         return head
 
     def _count(self) -> None:
-        counts = Counter((span.layer, span.label) for span in self._desk.spans.values())
-        selected = self._desk.selected_span
+        counts, selected = self._desk.counts, self._desk.selected_span
         for row in self._rows:
             place = (row.layer.name, row.label.name)
             row.put(counts[place], selected is not None and (selected.layer, selected.label) == place)
