@@ -13,12 +13,13 @@ from annotator.app.services import Services
 from annotator.domain.change import ChangeSet
 from annotator.ui import theme
 from annotator.ui.article_view.view import ArticleView
-from annotator.ui.command_table import command_table
+from annotator.ui.command_table import command_table, layers
 from annotator.ui.commands import Actions, key_words, plain, unmarked
 from annotator.ui.desk import Desk
 from annotator.ui.exchange import Exchange
 from annotator.ui.grip import Grip
 from annotator.ui.labelling import Labelling
+from annotator.ui.layers import Layers
 from annotator.ui.notice import Notice
 from annotator.ui.panels.article_list import ArticlePanel
 from annotator.ui.panels.guideline import Guideline
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self.inspector, self.table = Inspector(self.desk), SpanTable(self.desk)
         self.guideline, self.history = Guideline(self.desk), History(self.desk)
         self.labelling = Labelling(self.desk, self.view, self.notice)
+        self.layers = Layers(self.desk, self.view, self.notice, settings)
         self.reading = Reading(self.desk, self.view, settings)
         self.walking = Walking(self.desk, self.articles, self.notice)
         self.exchange = Exchange(self.desk, self.notice, services, self)
@@ -145,6 +147,9 @@ class MainWindow(QMainWindow):
         self.view.caretMoved.connect(self.status.show_place)
         self.view.spanSelected.connect(desk.select)
         self.view.selectionChanged.connect(self.actions_.refresh)
+        for signal in (self.layers.changed, desk.scheme_changed):
+            signal.connect(partial(layers.show_state, self))
+        layers.show_state(self)
         desk.failed.connect(self._on_failed)
         desk.not_saved.connect(self.status.not_saved)
         desk.project_opened.connect(self._on_project)

@@ -20,9 +20,9 @@ class StatusBar(QStatusBar):
         self._desk, self._articles = desk, articles
         self._lit = (True, "", "")
         self.setSizeGripEnabled(False)
-        self._saved, self._who, self._article, self._spans, self._place = (QLabel() for _ in range(5))
+        self._saved, self._who, self._article, self._spans, self._layers, self._place = (QLabel() for _ in range(6))
         for label, name in ((self._saved, "Saved"), (self._who, "Annotator"), (self._article, "Article"),
-                            (self._spans, "Spans"), (self._place, "Caret")):
+                            (self._spans, "Spans"), (self._layers, "Layers"), (self._place, "Caret")):
             label.setAccessibleName(name)
             label.setTextFormat(Qt.TextFormat.RichText if label is self._saved else Qt.TextFormat.PlainText)
             self.addPermanentWidget(label) if label is self._place else self.addWidget(label)
@@ -35,6 +35,11 @@ class StatusBar(QStatusBar):
     def show_place(self, line: int, column: int) -> None:
         """Show where the caret is: line and character, both from 1."""
         self._place.setText(f"Ln {line:,}, ch {column:,}" if self._desk.article else "")
+
+    def show_layers(self, words: str) -> None:
+        """Say which layers are hidden or in focus, so that nobody misses spans; empty where all are alike."""
+        self._layers.setText(words)
+        self._layers.setVisible(bool(words))
 
     def not_saved(self, why: str) -> None:
         """Say that a change did not reach the disk."""

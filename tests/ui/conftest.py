@@ -64,6 +64,15 @@ def window(make_window: Callable[[Path | None], MainWindow], project: Path) -> M
     return make_window(project)
 
 
+@pytest.fixture
+def wide_window(window: MainWindow) -> MainWindow:
+    """The window as wide as on a laptop, so that the article has its full measure."""
+    window.resize(1400, 900)
+    QApplication.sendPostedEvents()
+    QApplication.processEvents()
+    return window
+
+
 def select(window: MainWindow, word: str, text: str = TEXT) -> None:
     """Select the first place where `word` stands."""
     window.view.set_selection(text.index(word), text.index(word) + len(word))

@@ -14,6 +14,7 @@ from annotator.ui.article_view.caret import Caret
 from annotator.ui.article_view.gutter import Gutter, lay_gutter
 from annotator.ui.article_view.handles import Handle, handles_of
 from annotator.ui.article_view.hits import Hits
+from annotator.ui.article_view.layers import ALL
 from annotator.ui.article_view.metrics import Metrics
 from annotator.ui.article_view.overview import WIDTH, Overview
 from annotator.ui.article_view.page import Page
@@ -41,6 +42,7 @@ class ArticleCanvas(QAbstractScrollArea):
         self._title, self._meta = "", ""
         self._shown = False
         self._empty = ("No article is open", "")
+        self._layers = ALL
         self._styles = StyleBook(self._scheme, self._theme)
         self._article = ArticleText("")
         self._spans = SpanIndex(self._article, (), self._in_gutter)

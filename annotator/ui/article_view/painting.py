@@ -91,8 +91,15 @@ def _bands(painter: QPainter, frame: Frame) -> None:
                 painter.setPen(QPen(style.ink, 1.2, Qt.PenStyle.DashLine))
             else:
                 painter.setBrush(style.fill)
-                painter.setPen(QPen(QColor(frame.theme.page), 1.0) if stroke.lane else Qt.PenStyle.NoPen)
+                painter.setPen(_edge(stroke, frame))
             painter.drawRoundedRect(rect, _RADIUS, _RADIUS)
+
+
+def _edge(stroke: Stroke, frame: Frame) -> QPen:
+    """Return the pen around a band: firm where spans are outlined, else a thin gap to the band it lies on."""
+    if stroke.piece.style.outlined:
+        return QPen(stroke.piece.style.ink, 1.3)
+    return QPen(QColor(frame.theme.page), 1.0) if stroke.lane else QPen(Qt.PenStyle.NoPen)
 
 
 def _selection(painter: QPainter, frame: Frame) -> None:
@@ -118,21 +125,24 @@ def _lines(painter: QPainter, frame: Frame) -> None:
             row, metrics = frame.layout.rows[stroke.row], frame.metrics
             y = frame.y + row.bottom - 1.0 + (stroke.lane + 0.45) * metrics.lane
             kind = "suggested" if stroke.piece.suggested else line_kind(stroke.piece.style.index)
-            draw_line(painter, kind, stroke.piece.style.ink, frame.x + stroke.left, frame.x + stroke.right, y)
+            draw_line(painter, kind, stroke.piece.style.ink, frame.x + stroke.left, frame.x + stroke.right, y,
+                      firm=stroke.piece.style.outlined)
 
 
-def draw_line(painter: QPainter, kind: str, color: QColor, left: float, right: float, y: float) -> None:
-    """Draw one line of a kind from left to right; also used for samples in panels."""
+def draw_line(painter: QPainter, kind: str, color: QColor, left: float, right: float, y: float, *,
+              firm: bool = False) -> None:
+    """Draw one line of a kind from left to right, heavier where it is to be `firm`; also for samples in panels."""
+    more = 0.9 if firm else 0.0
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if kind == "double":
-        painter.fillRect(QRectF(left, y - 2.0, right - left, 1.4), color)
-        painter.fillRect(QRectF(left, y + 0.8, right - left, 1.4), color)
+        painter.fillRect(QRectF(left, y - 2.0 - more / 2, right - left, 1.4 + more / 2), color)
+        painter.fillRect(QRectF(left, y + 0.8, right - left, 1.4 + more / 2), color)
         return
     if kind in ("solid", "thick"):
-        width = 2.4 if kind == "solid" else 3.6
+        width = (2.4 if kind == "solid" else 3.6) + more
         painter.fillRect(QRectF(left, y - width / 2, right - left, width), color)
         return
-    pen = QPen(color, 1.4 if kind == "suggested" else 2.4)
+    pen = QPen(color, (1.4 if kind == "suggested" else 2.4) + more)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     pen.setDashPattern(_DASHES[kind])
     painter.setPen(pen)
@@ -154,7 +164,7 @@ def _colors(frame: Frame) -> tuple[QColor, list[tuple[int, int, QColor]]]:
     """Return the color of the block's text, and the disjoint ranges of other colors."""
     marks, layout = frame.layout.marks, frame.layout
     text, dimmed = QColor(frame.theme.text), QColor(frame.theme.dimmed)
-    dims = sorted({(stroke.start, stroke.end) for stroke in marks.dims})
+    dims = sorted({(stroke.start, stroke.end) for stroke in marks.dims if not stroke.piece.style.quiet})
     if not dims:
         return text, []
     over = [(stroke.start, stroke.end, stroke.piece.style.dimmed) for stroke in marks.bands
@@ -229,4 +239,7 @@ def _outlines(painter: QPainter, frame: Frame) -> None:
             painter.drawRoundedRect(frame.band_rect(stroke, 0.8), _RADIUS, _RADIUS)
         elif stroke.piece.style.form == "block" and stroke.piece.suggested:
             painter.setPen(QPen(QColor(frame.theme.accent), 1.0, Qt.PenStyle.DashLine))
+            painter.drawRoundedRect(frame.band_rect(stroke, 1.0), _RADIUS, _RADIUS)
+        elif stroke.piece.style.form == "block" and stroke.piece.style.outlined:
+            painter.setPen(QPen(stroke.piece.style.ink, 1.1))
             painter.drawRoundedRect(frame.band_rect(stroke, 1.0), _RADIUS, _RADIUS)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from annotator.domain.lanes import pack
 from annotator.domain.span import Span, sort_key
 from annotator.ui.article_view.article_text import ArticleText
+from annotator.ui.article_view.layers import ALL, LayerView
 
 _WIDE = 8
 """A span over more blocks than this is kept aside, not listed in each of them."""
@@ -15,9 +16,10 @@ class SpanIndex:
     """Finds the spans of a block, and one by its id, without looking through all."""
 
     def __init__(self, article: ArticleText, spans: Iterable[Span] = (),
-                 in_gutter: Callable[[Span], bool] = lambda span: True) -> None:
+                 in_gutter: Callable[[Span], bool] = lambda span: True, layers: LayerView = ALL) -> None:
         self._article = article
         self._in_gutter = in_gutter
+        self._layers = layers
         self._long: dict[str, range] = {}
         """Spans with a sign in the gutter that reach over several blocks, and those blocks."""
         self._lanes: dict[str, int] | None = None
@@ -41,28 +43,38 @@ class SpanIndex:
         """Return the span of this id."""
         return self._by_id.get(span_id) if span_id is not None else None
 
+    def look(self, layers: LayerView) -> None:
+        """Show and hide layers: spans of a hidden one are kept, but found by their ids alone."""
+        self._layers, self._ordered, self._lanes = layers, None, None
+
     def values(self) -> list[Span]:
-        """Return all spans in no order."""
-        return list(self._by_id.values())
+        """Return all spans of the layers shown, in no order."""
+        if not self._layers.hidden:
+            return list(self._by_id.values())
+        return [span for span in self._by_id.values() if self._layers.shows(span.layer)]
 
     def ordered(self) -> list[Span]:
-        """Return all spans in the contract's order."""
+        """Return what one walks through, in the contract's order: the layers shown, or the one in focus."""
         if self._ordered is None:
-            self._ordered = sorted(self._by_id.values(), key=sort_key)
+            self._ordered = sorted((span for span in self.values() if not self._layers.is_quiet(span.layer)),
+                                   key=sort_key)
         return self._ordered
 
     def in_block(self, block: int) -> list[Span]:
-        """Return the spans that reach into the block or over it, in the contract's order."""
+        """Return the spans shown that reach into the block or over it, in the contract's order."""
         found = list(self._by_block.get(block, {}).values())
         low, high = self._article.starts[block], self._article.ends[block]
         found += [span for span in self._wide.values() if span.start <= high and low < span.end]
+        if self._layers.hidden:
+            found = [span for span in found if self._layers.shows(span.layer)]
         return sorted(found, key=sort_key)
 
     def at(self, position: int) -> list[Span]:
-        """Return the spans over the character after `position`, the shortest first."""
+        """Return the spans over the character after `position`: the layer in focus first, then the shortest."""
         spans = self.in_block(self._article.block_at(position))
         over = [span for span in spans if any(start <= position < end for start, end in span.fragments)]
-        return sorted(over, key=lambda span: (sum(end - start for start, end in span.fragments), span.id))
+        return sorted(over, key=lambda span: (self._layers.is_quiet(span.layer),
+                                              sum(end - start for start, end in span.fragments), span.id))
 
     def patch(self, changed: Iterable[Span], removed: Collection[str]) -> set[int]:
         """Put in or replace spans, take out others; return the blocks that look different now."""
@@ -116,6 +128,7 @@ class SpanIndex:
     def crossing_lanes(self) -> dict[str, int]:
         """Return the gutter lanes of the spans that reach over several blocks, which must not jump between them."""
         if self._lanes is None:
-            lanes = pack([(blocks.start, blocks.stop) for blocks in self._long.values()])
-            self._lanes = dict(zip(self._long, lanes, strict=True))
+            shown = [id for id in self._long if self._layers.shows(self._by_id[id].layer)]
+            lanes = pack([(self._long[id].start, self._long[id].stop) for id in shown])
+            self._lanes = dict(zip(shown, lanes, strict=True))
         return self._lanes

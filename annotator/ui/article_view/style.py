@@ -5,12 +5,15 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QColor
 
-from annotator.domain.color import readable
-from annotator.domain.scheme import Form, Scheme
+from annotator.domain.color import mix, readable
+from annotator.domain.scheme import Form, Label, Scheme
 from annotator.domain.span import Span
+from annotator.ui.article_view.layers import ALL, LayerView
 from annotator.ui.article_view.theme import ViewTheme
 
 _UNKNOWN = "#777777"
+_FAINT_FILL, _FAINT_INK = 0.72, 0.58
+"""How much of the page shows through a layer that is not in focus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +27,21 @@ class Style:
     ink: QColor
     dimmed: QColor
     """Boilerplate's text where it stands on this label's band."""
+    quiet: bool = False
+    """Drawn faintly, because another layer is in focus."""
+    outlined: bool = False
 
 
 class StyleBook:
     """Looks up styles; a label the scheme does not have is drawn as a gray band."""
 
-    def __init__(self, scheme: Scheme, theme: ViewTheme) -> None:
+    def __init__(self, scheme: Scheme, theme: ViewTheme, layers: LayerView = ALL) -> None:
         self._styles: dict[tuple[str, str], Style] = {}
         self._forms: dict[str, Form] = {layer.name: layer.form for layer in scheme.layers}
-        self._theme = theme
+        self._theme, self._layers = theme, layers
         for layer in scheme.layers:
             for index, label in enumerate(layer.labels):
-                self._styles[layer.name, label.name] = self._style(layer.form, index, label.name, label.color)
+                self._styles[layer.name, label.name] = self._style(layer.name, layer.form, index, label)
 
     def form(self, layer: str) -> Form:
         """Return the form of a layer."""
@@ -49,13 +55,15 @@ class StyleBook:
         """Return the style of a label."""
         style = self._styles.get((layer, label))
         if style is None:
-            style = self._style(self.form(layer), 0, label, _UNKNOWN)
+            style = self._style(layer, self.form(layer), 0, Label(name=label, color=_UNKNOWN))
             self._styles[layer, label] = style
         return style
 
-    def _style(self, form: Form, index: int, name: str, hue: str) -> Style:
-        theme = self._theme
-        fill = theme.fill(hue)
-        ink = theme.quiet if form == "block" else theme.ink(hue)
-        return Style(form=form, index=index, caption=name.upper(), fill=QColor(fill),
-                     ink=QColor(readable(ink, theme.page)), dimmed=QColor(theme.dimmed_on(fill)))
+    def _style(self, layer: str, form: Form, index: int, label: Label) -> Style:
+        theme, quiet = self._theme, self._layers.is_quiet(layer)
+        fill = theme.fill(label.color)
+        ink = readable(theme.quiet if form == "block" else theme.ink(label.color), theme.page)
+        if quiet:
+            fill, ink = mix(fill, theme.page, _FAINT_FILL), mix(ink, theme.page, _FAINT_INK)
+        return Style(form=form, index=index, caption=label.name.upper(), fill=QColor(fill), ink=QColor(ink),
+                     dimmed=QColor(theme.dimmed_on(fill)), quiet=quiet, outlined=self._layers.outlined)

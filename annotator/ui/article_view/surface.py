@@ -17,6 +17,7 @@ from annotator.ui.article_view.caret import Caret
 from annotator.ui.article_view.frame import paint_empty, paint_page
 from annotator.ui.article_view.handles import paint_handles
 from annotator.ui.article_view.hits import Hits
+from annotator.ui.article_view.layers import LayerView
 from annotator.ui.article_view.metrics import Metrics
 from annotator.ui.article_view.spans import SpanIndex
 from annotator.ui.article_view.style import StyleBook
@@ -33,7 +34,7 @@ class ArticleSurface(ArticleCanvas):
         """Show another article, without spans, from its top."""
         self._title, self._meta, self._shown = title, meta, True
         self._article = ArticleText(text)
-        self._spans = SpanIndex(self._article, (), self._in_gutter)
+        self._spans = SpanIndex(self._article, (), self._in_gutter, self._layers)
         self._caret = Caret()
         self.set_hits(())
         self._choose_silently(None)
@@ -61,7 +62,7 @@ class ArticleSurface(ArticleCanvas):
     def set_scheme(self, scheme: Scheme) -> None:
         """Take forms and colors of the labels from this scheme."""
         self._scheme = scheme
-        self._styles = StyleBook(scheme, self._theme)
+        self._styles = StyleBook(scheme, self._theme, self._layers)
         self._replace_spans(self._spans.values())
 
     def set_theme(self, theme: ViewTheme) -> None:
@@ -69,6 +70,16 @@ class ArticleSurface(ArticleCanvas):
         kept = replace(theme, families=self._theme.families, size=self._theme.size) if self._own_font else theme
         self._theme = kept
         self._restyle()
+
+    def set_layers(self, layers: LayerView) -> None:
+        """Show, hide, focus or outline layers; the selected span lets go if it is hidden now."""
+        self._layers = layers
+        self._styles = StyleBook(self._scheme, self._theme, layers)
+        self._spans.look(layers)
+        self._respanned()
+        selected = self.selected_span()
+        if selected is not None and not layers.shows(selected.layer):
+            self._choose_silently(None)
 
     def set_font(self, family: str | None, size: float) -> None:
         """Set the text's family (none: the default) and its size in points."""
@@ -139,13 +150,17 @@ class ArticleSurface(ArticleCanvas):
             self._choose_silently(None)
 
     def _replace_spans(self, spans: Iterable[Span]) -> None:
-        self._spans = SpanIndex(self._article, spans, self._in_gutter)
+        self._spans = SpanIndex(self._article, spans, self._in_gutter, self._layers)
+        self._respanned()
+
+    def _respanned(self) -> None:
+        """Draw other spans, or the same otherwise."""
         if self._page:
             self._page.styles, self._page.spans = self._styles, self._spans
             self._page.rearrange_all()
         self._spans_changed()
 
     def _restyle(self) -> None:
-        self._styles = StyleBook(self._scheme, self._theme)
+        self._styles = StyleBook(self._scheme, self._theme, self._layers)
         self._metrics = Metrics.of(self._theme)
         self._rebuilt()

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.ui.command_table import article, edit, help, label, project, view
+from annotator.ui.command_table import article, edit, help, label, layers, project, view
 from annotator.ui.commands import Command
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
 
 
+_TABLES = (
+    project,
+    edit,
+    article,
+    label,
+    view,
+    layers,
+    help,
+)
+
+
 def command_table(window: MainWindow) -> list[Command]:
     """Return every command of the window, in the order of its menus."""
-    return [command for table in (project, edit, article, label, view, help) for command in table.commands(window)]
+    return [command for table in _TABLES for command in table.commands(window)]
