@@ -1,18 +1,18 @@
 """Puts the desk's article into the view, and keeps the reader's place, font size and theme."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject
 
 from annotator.app.operations.sets import STATUS_WORDS
 from annotator.domain.article import Article
 from annotator.ui import theme
-from annotator.ui.article_view.theme import DARK, LIGHT
+from annotator.ui.article_view.theme import DARK, LIGHT, TextStyle
 from annotator.ui.article_view.view import ArticleView
 from annotator.ui.desk import Desk, SpanPatch
 from annotator.ui.settings import Settings
 
 _META = ("source", "site", "author", "date", "published")
-_SIZE = 13.0
-"""Usual size of the text, in points."""
 
 
 class Reading(QObject):
@@ -25,7 +25,10 @@ class Reading(QObject):
         view.set_empty_message("", "")  # until it is known whether there is something to open
         self._words = 0
         self._places: dict[str, tuple[int, int]] = {}
-        view.set_font("", settings.number("font_size", _SIZE))
+        usual = TextStyle()
+        view.set_text_style(TextStyle(
+            family=settings.text("font_family"), size=settings.number("font_size", usual.size),
+            leading=settings.number("leading", usual.leading), measure=int(settings.number("measure", usual.measure))))
         self.apply_theme()
         desk.scheme_changed.connect(lambda: view.set_scheme(desk.scheme))
         desk.article_opened.connect(self._show_article)
@@ -39,12 +42,21 @@ class Reading(QObject):
 
     def zoom(self, steps: int) -> None:
         """Make the text larger or smaller by points; 0 goes back to the usual size."""
-        size = self._view.theme.size + steps if steps else _SIZE
-        self._view.set_font("", size)
+        size = self._view.theme.size + steps if steps else TextStyle().size
+        self._view.set_text_style(replace(self._view.theme.text_style, size=size))
+
+    def ask_text_style(self) -> None:
+        """Let the reader choose font, size, pitch and measure, seeing at once what that does."""
+        from annotator.ui.text_style_dialog import show_text_style
+
+        show_text_style(self._view)
 
     def remember(self) -> None:
-        """Keep the text size and which article is open for the next start."""
-        self._settings.put("font_size", self._view.theme.size)
+        """Keep how the text is set, and which article is open, for the next start."""
+        theme = self._view.theme
+        for key, value in (("font_family", theme.text_style.family), ("font_size", theme.size),
+                           ("leading", theme.leading), ("measure", theme.measure)):
+            self._settings.put(key, value)
         if self._desk.session and self._desk.article:
             self._settings.put_last_article(self._desk.session.project.path, self._desk.article.id)
 

@@ -1,6 +1,7 @@
 """What the window remembers between starts: recent projects, docks, font, the annotator's name."""
 
 import os
+from math import isfinite
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -23,9 +24,10 @@ class Settings:
     def number(self, key: str, default: float) -> float:
         """Return a remembered number; the default where the file holds something else."""
         try:
-            return float(str(self._store.value(key, default)))
+            number = float(str(self._store.value(key, default)))
         except ValueError:
             return default
+        return number if isfinite(number) else default
 
     def put(self, key: str, value: str | float) -> None:
         """Remember a value."""

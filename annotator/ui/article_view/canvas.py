@@ -37,7 +37,6 @@ class ArticleCanvas(QAbstractScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._theme = LIGHT
-        self._own_font = False
         self._scheme = Scheme()
         self._title, self._meta = "", ""
         self._shown = False

@@ -21,7 +21,7 @@ from annotator.ui.article_view.layers import LayerView
 from annotator.ui.article_view.metrics import Metrics
 from annotator.ui.article_view.spans import SpanIndex
 from annotator.ui.article_view.style import StyleBook
-from annotator.ui.article_view.theme import LARGEST, LIGHT, SMALLEST, ViewTheme
+from annotator.ui.article_view.theme import LARGEST, SMALLEST, TextStyle, ViewTheme
 
 
 class ArticleSurface(ArticleCanvas):
@@ -66,9 +66,8 @@ class ArticleSurface(ArticleCanvas):
         self._replace_spans(self._spans.values())
 
     def set_theme(self, theme: ViewTheme) -> None:
-        """Take colors from this theme; font and size stay as they were set here."""
-        kept = replace(theme, families=self._theme.families, size=self._theme.size) if self._own_font else theme
-        self._theme = kept
+        """Take the colors of this theme; font, size and measure stay as they are."""
+        self._theme = theme.with_text(self._theme.text_style)
         self._restyle()
 
     def set_layers(self, layers: LayerView) -> None:
@@ -81,17 +80,17 @@ class ArticleSurface(ArticleCanvas):
         if selected is not None and not layers.shows(selected.layer):
             self._choose_silently(None)
 
-    def set_font(self, family: str | None, size: float) -> None:
-        """Set the text's family (none: the default) and its size in points."""
-        families = (family, *LIGHT.families) if family else LIGHT.families
-        self._own_font = True
-        self._theme = replace(self._theme, families=families, size=min(LARGEST, max(SMALLEST, size)))
-        self._restyle()
+    def set_text_style(self, style: TextStyle) -> None:
+        """Set font, size, pitch of lines and measure of the text."""
+        if style != self._theme.text_style:
+            self._theme = self._theme.with_text(style)
+            self._restyle()
 
     def zoom(self, steps: int) -> None:
         """Make the text larger (or smaller for negative steps)."""
-        self.set_font(self._theme.families[0], round(self._theme.size * 1.08 ** steps, 1))
-        self.fontSizeChanged.emit(self._theme.size)
+        size = min(LARGEST, max(SMALLEST, round(self._theme.size * 1.08 ** steps, 1)))
+        self.set_text_style(replace(self._theme.text_style, size=size))
+        self.fontSizeChanged.emit(size)
 
     @property
     def theme(self) -> ViewTheme:

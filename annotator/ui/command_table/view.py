@@ -23,6 +23,7 @@ def commands(w: MainWindow) -> list[Command]:
         Command(id="view.smaller", menu=VIEW, title="&Smaller text", keys=["Ctrl+-"], run=lambda: w.reading.zoom(-1)),
         Command(id="view.usual", menu=VIEW, title="&Usual text size", keys=["Ctrl+0"],
                 run=lambda: w.reading.zoom(0)),
+        Command(id="view.text", menu=VIEW, title="&Font and lines…", run=w.reading.ask_text_style),
         *(Command(id=f"view.theme.{name}", menu=VIEW, title=title, separator=name == "system",
                   run=partial(w.choose_theme, name))
           for name, title in (("system", "Colors of the s&ystem"), ("light", "L&ight"), ("dark", "&Dark"))),

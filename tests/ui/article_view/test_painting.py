@@ -12,6 +12,7 @@ from annotator.ui.article_view import DARK, LIGHT, ViewTheme
 from annotator.ui.article_view.marks import CAPTION_RISE
 from annotator.ui.article_view.painting import draw_line, line_kind
 from annotator.ui.article_view.style import StyleBook
+from annotator.ui.article_view.theme import TextStyle
 
 from .conftest import SCHEME, Hands, make_span
 from .test_geometry import MIXED
@@ -235,7 +236,7 @@ def test_a_label_the_scheme_does_not_know_is_a_gray_band(hands: Hands) -> None:
 def test_another_scheme_and_theme_keep_the_article(hands: Hands) -> None:
     hands.show("one two", ("one", "PERSON"))
     hands.view.set_selected("s0")
-    hands.view.set_font("Noto Sans", 20)
+    hands.view.set_text_style(TextStyle(family="Noto Sans", size=20))
     hands.view.set_theme(DARK)
     assert (hands.view.theme.size, hands.view.theme.page) == (20, DARK.page)
     hands.view.set_scheme(Scheme(layers=(Layer(name="entity", form="line", labels=(Label(name="PERSON"),)),)))
