@@ -21,7 +21,7 @@ class StatusBar(QStatusBar):
         self._lit = (True, "", "")
         self.setSizeGripEnabled(False)
         self._saved, self._who, self._article, self._spans, self._layers, self._place = (QLabel() for _ in range(6))
-        for label, name in ((self._saved, "Saved"), (self._who, "Annotator"), (self._article, "Article"),
+        for label, name in ((self._saved, "Saved"), (self._who, "Annotator"), (self._article, "Article in the list"),
                             (self._spans, "Spans"), (self._layers, "Layers"), (self._place, "Caret")):
             label.setAccessibleName(name)
             label.setTextFormat(Qt.TextFormat.RichText if label is self._saved else Qt.TextFormat.PlainText)

@@ -14,6 +14,7 @@ import annotator.domain.text as places
 from annotator.domain.scheme import Form
 from annotator.domain.sentence import sentence_range
 from annotator.domain.span import Span
+from annotator.ui.article_view.accessible import AccessibleArticle, Voice
 from annotator.ui.article_view.caret import MOVES, VERTICAL, Caret
 from annotator.ui.article_view.keys import is_plain, label_key, move_of
 from annotator.ui.article_view.mouse import Mouse
@@ -45,6 +46,8 @@ class ArticleView(ArticleSurface):
         self.viewport().setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self._mouse = Mouse(self)
+        self.accessible: AccessibleArticle | None = None
+        self._voice = Voice(self)
 
     def set_article(self, title: str, meta: str, text: str) -> None:
         """Show another article, without spans, from its top."""
@@ -232,11 +235,13 @@ class ArticleView(ArticleSurface):
         if selected:
             QGuiApplication.clipboard().setText(self.text[slice(*selected)])
 
+    def spans_at_caret(self) -> list[Span]:
+        """Return the spans over the character after the caret, else before it, the shortest first."""
+        return self._spans.at(self.caret) or (self._spans.at(self.caret - 1) if self.caret else [])
+
     def choose_at_caret(self) -> None:
         """Select the shortest span under the caret, or the next one of the stack if one is selected already."""
-        stack = [span.id for span in self._spans.at(self.caret)]
-        if not stack and self.caret:
-            stack = [span.id for span in self._spans.at(self.caret - 1)]
+        stack = [span.id for span in self.spans_at_caret()]
         if stack:
             at = stack.index(self._selected) + 1 if self._selected in stack else 0
             self.choose(stack[at % len(stack)])
