@@ -109,7 +109,8 @@ def _measure(origin: Origin, row: Row) -> list[Cell]:
     """Measure the clusters of a row.
 
     Qt gives the first cluster of a run against the line's direction the place where the run is entered, not
-    its own; such a cluster gets the gap that all others leave.
+    its own; such a cluster gets the gap that all others leave. Of a conjunct such as ल्ली it tells the first
+    letter's box alone; what is left beside it is the conjunct's too.
     """
     units = [unit for unit in range(origin.unit(row.start), origin.unit(row.end))
              if origin.layout.isValidCursorPosition(unit)]
@@ -127,6 +128,17 @@ def _measure(origin: Origin, row: Row) -> list[Cell]:
                 gaps.remove(gap)
                 left, right = gap
         found.append(Cell(origin.point(units[index]), origin.point(bounds[index + 1]), left, right))
+    return _widened(found, gaps)
+
+
+def _widened(found: list[Cell], gaps: list[Box]) -> list[Cell]:
+    """Give each gap that is left to the longest cluster beside it."""
+    for left, right in gaps:
+        beside = [index for index, cell in enumerate(found) if _adjoins((cell.left, cell.right), {left, right})]
+        if beside:
+            index = max(beside, key=lambda each: found[each].end - found[each].start)
+            cell = found[index]
+            found[index] = cell._replace(left=min(cell.left, left), right=max(cell.right, right))
     return found
 
 

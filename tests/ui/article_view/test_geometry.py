@@ -9,6 +9,7 @@ SAMPLES = {
     "english": "Plain words in a row", "mixed": MIXED, "arabic": "قال الوزير إن Ain al-Asad قاعدة مهمة",
     "hebrew": "שלום abc עולם 12 ok", "hindi": "क्षि नमस्ते दुनिया", "thai": "สวัสดีชาวโลก", "chinese": "今日は新聞を読む",
     "emoji": "a👩‍👩‍👧b🇨🇦c e\u0301 z", "single": "abc ש def", "nested": "אב (c d) ה 1,2 f",
+    "conjunct": "दिल्ली में עברית कहा स्थिति",
 }
 
 
