@@ -69,6 +69,13 @@ class Screen:
             xtest.fake_input(self._display, X.ButtonRelease, 1)
         self._display.sync()
 
+    def scroll(self, place: tuple[int, int]) -> None:
+        """Turn the wheel by one notch, towards oneself."""
+        self._move(place)
+        xtest.fake_input(self._display, X.ButtonPress, 5)
+        xtest.fake_input(self._display, X.ButtonRelease, 5)
+        self._display.sync()
+
     def pixels(self, box: tuple[int, int, int, int]) -> bytes:
         """Return what is painted in `box` (left, top, width, height), 4 bytes a pixel."""
         return bytes(self._root.get_image(*box, X.ZPixmap, 0xFFFFFFFF).data)
@@ -81,6 +88,14 @@ class Screen:
             if now != before:
                 return now
         raise AssertionError(f"nothing changed in {box} within {seconds} s")
+
+    def settled(self, box: tuple[int, int, int, int]) -> bytes:
+        """Return the box's pixels once they are the same in several looks: what is being painted has been."""
+        seen, same = self.pixels(box), 0
+        while same < 5:
+            now = self.pixels(box)
+            same, seen = (same + 1 if now == seen else 0), now
+        return seen
 
     def _move(self, place: tuple[int, int]) -> None:
         xtest.fake_input(self._display, X.MotionNotify, x=place[0], y=place[1])

@@ -147,7 +147,8 @@ class ArticleCanvas(QAbstractScrollArea):
         gutter, self._visible = self._gutter_now(), None
         self._settle()
         now = self._gutter_now()
-        if gutter and now and now.shifted_from(gutter, dy) and not self._slipped:
+        whole = self.devicePixelRatioF().is_integer()  # else Qt shifts to parts of pixels, and ghosts of lines are left
+        if gutter and now and now.shifted_from(gutter, dy) and not self._slipped and whole:
             self.viewport().scroll(0, dy)
         else:
             self.viewport().update()
