@@ -52,6 +52,11 @@ def paragraphs(text: str) -> list[Range]:
     """Return all lines in order, each without its terminator; at least one."""
     result: list[Range] = []
     start = 0
+    if "\r" not in text and "\u2029" not in text:  # ten times as fast in a long text
+        for line in text.split("\n"):
+            result.append((start, start + len(line)))
+            start += len(line) + 1
+        return result
     for match in _BREAK.finditer(text):
         result.append((start, match.start()))
         start = match.end()

@@ -74,7 +74,7 @@ class Reading(QObject):
         self._words = len(article.text.split())  # once an article: the line is written anew with every change
         anchor, caret = self._places.get(article.id, (0, 0))
         self._view.set_article(article.title or "Untitled", self._meta_line(article), article.text)
-        self._view.set_spans(self._desk.sorted_spans())
+        self._view.set_spans(self._desk.spans.values())
         if anchor <= len(article.text) and caret <= len(article.text):
             self._view.set_selection(anchor, caret)
             if caret or again:

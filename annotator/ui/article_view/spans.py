@@ -99,7 +99,10 @@ class SpanIndex:
             self._wide[span.id] = span
         else:
             for block in blocks:
-                self._by_block.setdefault(block, {})[span.id] = span
+                held = self._by_block.get(block)
+                if held is None:
+                    held = self._by_block[block] = {}
+                held[span.id] = span
         if len(blocks) > 1 and self._in_gutter(span):
             self._long[span.id] = blocks
             self._lanes = None
