@@ -46,8 +46,10 @@ class Reader(Protocol):
         """Return the set's spans in the contract's order; only those in `ids` where given."""
     def spans_starting(self, ref: SetRef, starts: Collection[int]) -> list[Span]:
         """Return the set's spans whose first fragment starts at one of these places, without reading all."""
-    def relations(self, ref: SetRef) -> list[Relation]:
-        """Return the set's relations by id."""
+    def relations(self, ref: SetRef, ids: Collection[str] | None = None) -> list[Relation]:
+        """Return the set's relations by id; only those in `ids` where given."""
+    def relations_at(self, ref: SetRef, spans: Collection[str]) -> list[Relation]:
+        """Return the relations that begin or end in one of these spans, by id, without reading all."""
     def count_records(self, selection: Selection) -> int: ...
     def records(self, selection: Selection) -> Iterator[Record]:
         """Yield what an export writes, in the contract's order, streaming."""

@@ -30,12 +30,14 @@ class ChangeSet:
     """What changed. Empty parts did not change.
 
     spans: for each annotation set the ids of spans added, updated or removed (look them up to see which).
+    relations: the same of relations.
     sets: sets whose status, notes or relations changed, or that came or went.
     articles: ids whose title, text or metadata changed; `article_list`: articles came, went or moved.
     everything: too much to name (a large import, another program's write): reload.
     """
 
     spans: Mapping[SetRef, frozenset[str]] = field(default_factory=dict)
+    relations: Mapping[SetRef, frozenset[str]] = field(default_factory=dict)
     sets: frozenset[SetRef] = frozenset()
     articles: frozenset[str] = frozenset()
     article_list: bool = False

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple, get_args
 
 from annotator.domain.errors import Refused
+from annotator.domain.text import BREAKS
 
 Origin = Literal["manual", "suggested", "propagated", "imported", "adjudicated"]
 ORIGINS: tuple[Origin, ...] = get_args(Origin)
@@ -81,12 +82,32 @@ def checked_fragments(text: str, ranges: Iterable[tuple[int, int]]) -> tuple[Fra
     return fragments
 
 
+def with_fragment(text: str, fragments: Sequence[Fragment], start: int, end: int) -> tuple[Fragment, ...]:
+    """Return the fragments with one more; those it overlaps, touches, or is parted from by spaces alone join it."""
+    new, apart = Fragment(start, end), list(fragments)
+    while (near := next((each for each in apart if _meets(text, each, new)), None)) is not None:
+        apart.remove(near)
+        new = Fragment(min(near.start, new.start), max(near.end, new.end))
+    return checked_fragments(text, [*apart, new])
+
+
+def fragment_at(fragments: Sequence[Fragment], position: int) -> int:
+    """Return the index of the fragment at a position, else of the nearest one (of two as near, the later one)."""
+    return min(range(len(fragments)), key=lambda index: (
+        max(fragments[index].start - position, position - fragments[index].end, 0), -index))
+
+
 def verify_quote(text: str, fragments: Sequence[Fragment], quote: str) -> None:
     """Raise Refused unless `quote` is exactly what the fragments cover."""
     covered = quote_of(text, fragments)
     if covered != quote:
         raise Refused(f"span text {_short(quote)} is not what stands at [{fragments[0].start}, "
                       f"{fragments[-1].end}): {_short(covered)}")
+
+
+def _meets(text: str, one: Fragment, other: Fragment) -> bool:
+    gap = text[min(one.end, other.end):max(one.start, other.start)]
+    return not gap or (gap.isspace() and not any(char in BREAKS for char in gap))
 
 
 def _short(text: str, limit: int = 40) -> str:

@@ -13,7 +13,8 @@ from itertools import pairwise
 from annotator.domain.patterns import Pattern
 
 Range = tuple[int, int]
-_BREAKS = "\n\r\u2029"
+BREAKS = "\n\r\u2029"
+"""What ends a line of the text."""
 _BREAK = re.compile(r"\r\n|[\n\r\u2029]")
 _BREAK_BACK = Pattern(r"(?r)[\n\r\u2029]")
 BLANK = frozenset(map(chr, (

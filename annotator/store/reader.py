@@ -18,7 +18,7 @@ from annotator.domain.scheme import Scheme
 from annotator.domain.span import Span
 from annotator.store import check, filters, journal, labels, records
 from annotator.store import schema as db
-from annotator.store.rows import from_json, relations_of, spans_of, spans_starting
+from annotator.store.rows import from_json, relations_at, relations_of, spans_of, spans_starting
 from annotator.store.sqlite import one_state
 
 _ANNOTATORS = select(db.annotators.c.name)
@@ -128,11 +128,17 @@ class ProjectReader:
             pk = connection.execute(_SET, ref._asdict()).scalar()
             return [] if pk is None else spans_starting(connection, pk, starts)
 
-    def relations(self, ref: SetRef) -> list[Relation]:
-        """Return the set's relations by id."""
+    def relations(self, ref: SetRef, ids: Collection[str] | None = None) -> list[Relation]:
+        """Return the set's relations by id; only those in `ids` where given."""
         with self._reading() as connection:
             pk = connection.execute(_SET, ref._asdict()).scalar()
-            return [] if pk is None else relations_of(connection, [pk]).get(pk, [])
+            return [] if pk is None else relations_of(connection, [pk], ids).get(pk, [])
+
+    def relations_at(self, ref: SetRef, spans: Collection[str]) -> list[Relation]:
+        """Return the relations that begin or end in one of these spans, by id."""
+        with self._reading() as connection:
+            pk = connection.execute(_SET, ref._asdict()).scalar()
+            return [] if pk is None else relations_at(connection, pk, spans)
 
     def count_records(self, selection: Selection) -> int:
         """Return how many records the selection has."""

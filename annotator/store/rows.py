@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from json import JSONDecoder, dumps
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, select
+from sqlalchemy import Connection, and_, bindparam, select, union
 
 from annotator.domain.article import Article, text_hash
 from annotator.domain.errors import Refused
@@ -35,6 +35,11 @@ _STARTING = (select(db.spans.c.id).join_from(db.spans, db.fragments).where(
     db.spans.c.set_pk == bindparam("set"), db.fragments.c.n == 0,
     db.fragments.c.start.in_(bindparam("starts", expanding=True))))
 _RELATIONS_OF = _RELATION.where(db.relations.c.set_pk.in_(bindparam("sets", expanding=True)))
+_ENDS = select(db.spans.c.pk).where(db.spans.c.set_pk == bindparam("set"),
+                                    db.spans.c.id.in_(bindparam("ends", expanding=True)))
+_RELATIONS_AT = union(*(select(db.relations.c.id).where(column.in_(_ENDS))
+                        for column in (db.relations.c.head_pk, db.relations.c.tail_pk)))
+_RELATIONS_WITH = _RELATIONS_OF.where(db.relations.c.id.in_(bindparam("ids", expanding=True)))
 _MANY = 200
 _decode = JSONDecoder().raw_decode
 
@@ -76,14 +81,28 @@ def spans_starting(connection: Connection, set_pk: int, starts: Collection[int])
     return spans_of(connection, [set_pk], ids).get(set_pk, []) if ids else []
 
 
-def relations_of(connection: Connection, sets: Collection[int]) -> dict[int, list[Relation]]:
-    """Return the relations of sets (by key), by id."""
+def relations_of(connection: Connection, sets: Collection[int],
+                 ids: Collection[str] | None = None) -> dict[int, list[Relation]]:
+    """Return the relations of sets (by key), by id; only those in `ids` where given."""
+    few = ids is not None and len(ids) <= _MANY
+    wanted: dict[str, Any] = {"sets": list(sets)} | ({"ids": list(ids or ())} if few else {})
     found: dict[int, list[Relation]] = defaultdict(list)
-    for set_pk, relation, label, head, tail in connection.execute(_RELATIONS_OF, {"sets": list(sets)}):
-        found[set_pk].append(Relation(id=relation, label=label, head=head, tail=tail))
+    for set_pk, relation, label, head, tail in connection.execute(_RELATIONS_WITH if few else _RELATIONS_OF, wanted):
+        if ids is None or few or relation in ids:
+            found[set_pk].append(Relation(id=relation, label=label, head=head, tail=tail))
     for relations in found.values():
         relations.sort(key=lambda relation: relation.id)
     return found
+
+
+def relations_at(connection: Connection, set_pk: int, spans: Collection[str]) -> list[Relation]:
+    """Return the relations of a set (by key) that begin or end in one of these spans, by id."""
+    if len(spans) > _MANY:
+        wanted = frozenset(spans)
+        return [each for each in relations_of(connection, [set_pk]).get(set_pk, [])
+                if each.head in wanted or each.tail in wanted]
+    ids = list(connection.execute(_RELATIONS_AT, {"set": set_pk, "ends": list(spans)}).scalars())
+    return relations_of(connection, [set_pk], ids).get(set_pk, []) if ids else []
 
 
 def article_values(article: Article) -> dict[str, Any]:

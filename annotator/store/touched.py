@@ -1,4 +1,4 @@
-"""From touched rows to a change set: which spans, sets and articles look different now."""
+"""From touched rows to a change set: which spans, relations, sets and articles look different now."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ class Touched:
         self._tables: set[str] = set()
         self._spans: dict[int, tuple[int, str]] = {}
         self._parts: set[int] = set()
+        self._relations: dict[int, set[str]] = defaultdict(set)
         self._sets: set[int] = set()
         self._places: dict[int, tuple[int, int]] = {}
         self._ids: dict[int, str] = {}
@@ -69,15 +70,18 @@ class Touched:
             self._parts.update(row["span_pk"] for row in rows)
         elif table is db.relations:
             self._sets.update(row["set_pk"] for row in rows)
+            for row in rows:
+                self._relations[row["set_pk"]].add(row["id"])
         elif table is db.sets:
             self._sets.update(row["pk"] for row in rows)
             self._places.update((row["pk"], (row["article_pk"], row["annotator_pk"])) for row in rows)
-        if max(len(self._spans), len(self._parts), len(self._sets)) > LIMIT:
+        if max(len(self._spans), len(self._parts), len(self._sets), *map(len, self._relations.values())) > LIMIT:
             self._everything = True
 
     def changes(self, connection: Connection, step: Step) -> ChangeSet:
         """Return the change set; looks up the names of what is still there."""
         spans: dict[SetRef, set[str]] = defaultdict(set)
+        relations: dict[SetRef, frozenset[str]] = {}
         sets: set[SetRef] = set()
         if not self._everything:
             unknown = self._parts - self._spans.keys()
@@ -86,10 +90,12 @@ class Touched:
             refs = self._refs(connection, self._sets | {set_pk for set_pk, _ in places})
             for set_pk, span in places:
                 spans[refs[set_pk]].add(span)
+            relations = {refs[set_pk]: frozenset(ids) for set_pk, ids in self._relations.items()}
             sets = {refs[set_pk] for set_pk in self._sets}
         altered = [pk for pk, existed in self._existed.items() if existed and self._exists[pk]]
         return ChangeSet(
             spans={ref: frozenset(ids) for ref, ids in spans.items()},
+            relations=relations,
             sets=frozenset(sets),
             articles=frozenset(self._ids[pk] for pk in altered),
             article_list=self._existed != self._exists,

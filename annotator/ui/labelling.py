@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QObject
 
-from annotator.app.operations.spans import AddSpans, MoveBoundary, Relabel, RemoveSpans
+from annotator.app.operations.fragments import MoveBoundary
+from annotator.app.operations.spans import AddSpans, Relabel, RemoveSpans
 from annotator.domain import text as rules
 from annotator.domain.scheme import Label, Layer
 from annotator.domain.span import Span

@@ -3,11 +3,11 @@
 import pytest
 
 from annotator.app.operations.base import count
-from annotator.app.operations.spans import AddSpans, MoveBoundary, Relabel, RemoveSpans, SetAttribute, SetComment
+from annotator.app.operations.spans import AddSpans, Relabel, RemoveSpans, SetAttribute, SetComment
 from annotator.app.session import Session
 from annotator.domain.article import SetRef
 from annotator.domain.errors import NotFound, Refused
-from annotator.domain.span import Fragment, Span
+from annotator.domain.span import Span
 from tests.app.conftest import TEXT, place
 
 
@@ -80,21 +80,6 @@ def test_relabelling_into_a_double_is_refused(session: Session, ref: SetRef) -> 
     other = add(session, ref, "LOC", "Iraq")
     with pytest.raises(Refused, match="already labelled GPE"):
         session.execute(Relabel(ref, other.id, "entity", "GPE"))
-
-
-def test_moving_a_boundary_trims_and_keeps_the_quote_true(session: Session, ref: SetRef) -> None:
-    span = add(session, ref, "PERSON", "Jessica")
-    start, end = place("Jessica Lamirande ")
-    session.execute(MoveBoundary(ref, span.id, 0, start, end))
-    changed = session.reader.spans(ref)[0]
-    assert (changed.quote, changed.fragments) == ("Jessica Lamirande", (Fragment(start, end - 1),))
-
-
-def test_moving_a_boundary_onto_a_twin_is_refused(session: Session, ref: SetRef) -> None:
-    add(session, ref, "PERSON", "Jessica Lamirande")
-    span = add(session, ref, "PERSON", "Jessica")
-    with pytest.raises(Refused, match="exactly this range"):
-        session.execute(MoveBoundary(ref, span.id, 0, *place("Jessica Lamirande")))
 
 
 def test_an_answer_is_set_taken_away_and_checked(session: Session, ref: SetRef) -> None:

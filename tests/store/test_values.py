@@ -83,7 +83,25 @@ def test_relations_come_by_id(project: ProjectFile) -> None:
     with project.write(annotator="ana", at=AT) as write:
         write.add_relations(ANA, [link("r2", "s1", "s2"), link("r1", "s2", "s1", "NEXT_TO")])
         write.add_relations(ANA, [])
-    assert project.reader().relations(ANA) == [link("r1", "s2", "s1", "NEXT_TO"), link("r2", "s1", "s2")]
+    both = [link("r1", "s2", "s1", "NEXT_TO"), link("r2", "s1", "s2")]
+    assert project.reader().relations(ANA) == both
+    assert project.reader().relations(ANA, ["r2", "gone"]) == both[1:]
+    assert project.reader().relations(ANA, ["r2", *map(str, range(500))]) == both[1:]
+
+
+def test_relations_are_found_by_the_spans_at_their_ends(project: ProjectFile) -> None:
+    add(project, *(span(f"s{number}") for number in range(1, 5)))
+    add(project, span("s1"), span("s2"), ref=BOB)
+    found = [link("r1", "s1", "s2", "NEXT_TO"), link("r2", "s3", "s1", "NEXT_TO"), link("r3", "s2", "s3", "NEXT_TO")]
+    with project.write(annotator="ana", at=AT) as write:
+        write.add_relations(ANA, found)
+        write.add_relations(BOB, [link("r1", "s2", "s1", "NEXT_TO")])
+    reader = project.reader()
+    assert reader.relations_at(ANA, ["s1"]) == found[:2]
+    assert reader.relations_at(ANA, ["s2", "gone"]) == [found[0], found[2]]
+    assert reader.relations_at(ANA, ["s4"]) == []
+    assert reader.relations_at(ANA, ["s3", *map(str, range(500))]) == found[1:]
+    assert reader.relations_at(SetRef("a2", "ana"), ["s1"]) == []
 
 
 def test_sets_come_by_annotator(project: ProjectFile) -> None:

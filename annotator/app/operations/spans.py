@@ -1,4 +1,4 @@
-"""Operations on spans: add, relabel, move a boundary, set attributes and comment, remove."""
+"""Operations on spans: add, relabel, set attributes and comment, remove."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
@@ -8,6 +8,7 @@ from annotator.app.ports import Write
 from annotator.domain.article import SetRef
 from annotator.domain.errors import NotFound, Refused
 from annotator.domain.ids import new_id
+from annotator.domain.relation import Relation, misfits
 from annotator.domain.scheme import Attribute, Scheme, allows
 from annotator.domain.span import Fragment, Origin, Span, Value, checked_fragments, quote_of
 from annotator.domain.text import trim
@@ -37,7 +38,7 @@ class AddSpans(OnSet):
         """Trim white space off the edges and add what is not there yet."""
         text = write.article(self.ref.article).text
         attributes = default_attributes(write.scheme(), self.layer, self.label)
-        wanted = [_trimmed(text, ranges) for ranges in self.ranges]
+        wanted = [trimmed(text, ranges) for ranges in self.ranges]
         near = write.spans_starting(self.ref, {fragments[0].start for fragments in wanted})
         standing = {span.place: span.id for span in near}
         spans = []
@@ -59,29 +60,34 @@ class AddSpans(OnSet):
 
 @dataclass
 class RemoveSpans(OnSet):
-    """Remove spans, with the relations that end in them."""
+    """Remove spans, with the relations that end in them; after `execute`, `relations` has these."""
 
     ids: Collection[str]
+    relations: list[Relation] = field(default_factory=list, init=False)
 
     @property
     def name(self) -> str:
         """Name of the step."""
-        return "delete span" if len(self.ids) == 1 else f"delete {count(len(self.ids), 'span')}"
+        spans = "delete span" if len(self.ids) == 1 else f"delete {count(len(self.ids), 'span')}"
+        return f"{spans} and {count(len(self.relations), 'relation')}" if self.relations else spans
 
     def apply(self, write: Write, context: Context) -> None:
         """Remove them. Raises NotFound where one is gone already."""
-        if len(write.spans(self.ref, self.ids)) != len(set(self.ids)):
+        ids = set(self.ids)
+        if len(write.spans(self.ref, self.ids)) != len(ids):
             raise NotFound("That span is no longer there")
+        self.relations = write.relations_at(self.ref, ids)
         write.remove_spans(self.ref, self.ids)
 
 
 @dataclass
-class _ChangeSpan(OnSet):
+class ChangeSpan(OnSet):
     """Base of operations that change one span."""
 
     id: str
 
-    def _change(self, write: Write, context: Context, change: Callable[[Span], Span]) -> None:
+    def change(self, write: Write, context: Context, change: Callable[[Span], Span]) -> None:
+        """Write the span as `change` makes it of what it is; the same again writes nothing. Raises NotFound."""
         found = write.spans(self.ref, [self.id])
         if not found:
             raise NotFound("That span is no longer there")
@@ -91,11 +97,15 @@ class _ChangeSpan(OnSet):
 
 
 @dataclass
-class Relabel(_ChangeSpan):
-    """Give a span another label; attributes that the new label has too are kept."""
+class Relabel(ChangeSpan):
+    """Give a span another label; attributes that the new label has too are kept.
+
+    Relations that the scheme does not allow the new label are named and refused; with `drop_relations` they go.
+    """
 
     layer: str
     label: str
+    drop_relations: bool = False
 
     @property
     def name(self) -> str:
@@ -103,47 +113,37 @@ class Relabel(_ChangeSpan):
         return f"relabel as {self.label}"
 
     def apply(self, write: Write, context: Context) -> None:
-        """Relabel. Raises Refused where the same range carries that label already."""
+        """Relabel. Raises Refused where the same range carries that label already, or a relation would not fit."""
         known = {each.name: each for each in _attributes(write.scheme(), self.layer, self.label)}
         defaults = default_attributes(write.scheme(), self.layer, self.label)
 
         def change(span: Span) -> Span:
-            if _has_twin(write, self.ref, replace(span, layer=self.layer, label=self.label)):
+            if has_twin(write, self.ref, replace(span, layer=self.layer, label=self.label)):
                 raise Refused(f"This range is already labelled {self.label}")
             kept = {name: value for name, value in span.attributes.items()
                     if name in known and allows(known[name], value)}
             return replace(span, layer=self.layer, label=self.label, attributes=defaults | kept)
 
-        self._change(write, context, change)
+        self._drop_misfits(write)
+        self.change(write, context, change)
+
+    def _drop_misfits(self, write: Write) -> None:
+        relations = write.relations_at(self.ref, [self.id])
+        if not relations:
+            return
+        ends = {end for each in relations for end in (each.head, each.tail)}
+        spans = {span.id: span for span in write.spans(self.ref, ends)}
+        lost = misfits(write.scheme(), relations, spans, self.id, self.label)
+        if lost and not self.drop_relations:
+            names = ", ".join(sorted({each.label for each in lost}))
+            raise Refused(f"As {self.label} this span could not keep {count(len(lost), 'relation')} ({names}); "
+                          "remove what does not fit first")
+        if lost:
+            write.remove_relations(self.ref, [each.id for each in lost])
 
 
 @dataclass
-class MoveBoundary(_ChangeSpan):
-    """Move the ends of one fragment; white space is trimmed, graphemes stay whole."""
-
-    fragment: int
-    start: int
-    end: int
-    name = "move boundary"
-
-    def apply(self, write: Write, context: Context) -> None:
-        """Move. Raises Refused where nothing would be left, or fragments would touch."""
-        text = write.article(self.ref.article).text
-
-        def change(span: Span) -> Span:
-            ranges: list[tuple[int, int]] = list(span.fragments)
-            ranges[self.fragment] = (self.start, self.end)
-            fragments = _trimmed(text, ranges)
-            moved = replace(span, fragments=fragments, quote=quote_of(text, fragments))
-            if _has_twin(write, self.ref, moved):
-                raise Refused(f"Another {span.label} span has exactly this range")
-            return moved
-
-        self._change(write, context, change)
-
-
-@dataclass
-class SetAttribute(_ChangeSpan):
+class SetAttribute(ChangeSpan):
     """Answer one attribute of a span; None takes the answer away."""
 
     attribute: str
@@ -164,11 +164,11 @@ class SetAttribute(_ChangeSpan):
             rest = {name: value for name, value in span.attributes.items() if name != self.attribute}
             return replace(span, attributes=rest if self.value is None else rest | {self.attribute: self.value})
 
-        self._change(write, context, change)
+        self.change(write, context, change)
 
 
 @dataclass
-class SetComment(_ChangeSpan):
+class SetComment(ChangeSpan):
     """Write a span's comment."""
 
     comment: str
@@ -177,7 +177,7 @@ class SetComment(_ChangeSpan):
 
     def apply(self, write: Write, context: Context) -> None:
         """Write it."""
-        self._change(write, context, lambda span: replace(span, comment=self.comment))
+        self.change(write, context, lambda span: replace(span, comment=self.comment))
 
 
 def default_attributes(scheme: Scheme, layer: str, label: str) -> dict[str, Value]:
@@ -192,14 +192,15 @@ def _attributes(scheme: Scheme, layer: str, label: str) -> tuple[Attribute, ...]
     return found[1].attributes
 
 
-def _has_twin(write: Write, ref: SetRef, span: Span) -> bool:
+def has_twin(write: Write, ref: SetRef, span: Span) -> bool:
     """Whether another span of the set has the same fragments, layer and label."""
     return any(other.place == span.place and other.id != span.id for other in write.spans_starting(ref, [span.start]))
 
 
-def _trimmed(text: str, ranges: Sequence[tuple[int, int]]) -> tuple[Fragment, ...]:
+def trimmed(text: str, ranges: Sequence[tuple[int, int]]) -> tuple[Fragment, ...]:
+    """Return the ranges as fragments without white space at their edges, graphemes whole. Raises Refused."""
     fragments = checked_fragments(text, ranges)
-    trimmed = [trim(text, start, end) for start, end in fragments]
-    if any(start >= end for start, end in trimmed):
+    trims = [trim(text, start, end) for start, end in fragments]
+    if any(start >= end for start, end in trims):
         raise Refused("Only white space is selected; select some words")
-    return checked_fragments(text, trimmed)
+    return checked_fragments(text, trims)
