@@ -3,6 +3,8 @@
 Everything outside speaks in code points of the stored text; ranges are half-open.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
@@ -144,11 +146,10 @@ class ArticleCanvas(QAbstractScrollArea):
         if self._settling or self._visible is None:
             self._moved()
             return
-        gutter, self._visible = self._gutter_now(), None
+        still, self._visible = self._stillness(dy), None
         self._settle()
-        now = self._gutter_now()
         whole = self.devicePixelRatioF().is_integer()  # else Qt shifts to parts of pixels, and ghosts of lines are left
-        if gutter and now and now.shifted_from(gutter, dy) and not self._slipped and whole:
+        if still() and not self._slipped and whole:
             self.viewport().scroll(0, dy)
         else:
             self.viewport().update()
@@ -176,8 +177,23 @@ class ArticleCanvas(QAbstractScrollArea):
         self._overview.show_spans(self._spans.values(), self._styles, self._theme, len(self.text))
 
     def _moved(self) -> None:
-        self._visible = self._gutter = None
+        self._visible = None
+        self._drop_sides()
         self.viewport().update()
+
+    def _drop_sides(self) -> None:
+        """Lay out what stands beside the text anew when it is next asked for."""
+        self._gutter = None
+
+    def _stillness(self, dy: int) -> Callable[[], bool]:
+        """Return what tells, after scrolling by `dy`, whether all beside the text has merely moved along."""
+        before = self._gutter_now()
+
+        def still() -> bool:
+            now = self._gutter_now()
+            return before is not None and now is not None and now.shifted_from(before, dy)
+
+        return still
 
     def _geometry(self) -> Page | None:
         if self._page is None and self._shown:
@@ -207,7 +223,8 @@ class ArticleCanvas(QAbstractScrollArea):
             self._slipped = True
             bar.setValue(round(top + shift))
         page.anchor = visible[0][0] if visible else 0
-        self._visible, self._gutter = page.visible(bar.value(), bar.value() + self.viewport().height()), None
+        self._visible = page.visible(bar.value(), bar.value() + self.viewport().height())
+        self._drop_sides()
         self._settling = False
         if self._visible:
             self._overview.set_seen(self._visible[0][2].start, self._visible[-1][2].end)

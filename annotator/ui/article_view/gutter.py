@@ -7,7 +7,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from annotator.domain.lanes import settle
-from annotator.ui.article_view.marks import Bracket
+from annotator.ui.article_view.marks import CONTINUED, Bracket
 from annotator.ui.article_view.metrics import Metrics
 from annotator.ui.article_view.paragraph import BlockLayout
 from annotator.ui.article_view.theme import ViewTheme
@@ -28,6 +28,20 @@ class Sign(NamedTuple):
     box: QRectF
     runs: list[QRectF]
     """Where it is solid: beside rows that hold something of the span."""
+
+    @property
+    def continued(self) -> list[QRectF]:
+        """The runs of later fragments, as far as they stand below the ones before."""
+        runs, piece = self.runs, self.bracket.piece
+        if len(piece.span.fragments) == 1:
+            return []
+        first = runs[0].bottom() if runs and piece.opens else self.box.top()
+        found = []
+        for run in runs:
+            if run.top() >= first and not (piece.opens and run is runs[0]):
+                found.append(run)
+                first = run.bottom()
+        return found
 
 
 class GutterCaption(NamedTuple):
@@ -62,20 +76,24 @@ class Gutter(NamedTuple):
 
 def lay_gutter(blocks: Sequence[tuple[float, BlockLayout]], left: float, metrics: Metrics) -> Gutter:
     """Place signs and labels beside blocks (with their y), `left` of the text at this x."""
-    signs, wanted = [], []
+    signs, wanted, texts = [], [], []
     for y, layout in blocks:
         for bracket in layout.marks.brackets:
             sign = _sign(bracket, layout, left, y)
             signs.append(sign)
             if bracket.piece.opens:
-                wanted.append(sign)
+                wanted.append((sign, sign.box.top() + 1))
+                texts.append(bracket.piece.caption)
+            for run in sign.continued:
+                wanted.append((sign, run.top() + 1))
+                texts.append(CONTINUED)
     height = metrics.caption.capHeight() + 4
-    tops = settle([(sign.box.top() + 1, height) for sign in wanted], 1.0)
+    tops = settle([(top, height) for _, top in wanted], 1.0)
     captions = []
-    for sign, top in zip(wanted, tops, strict=True):
+    for (sign, _), text, top in zip(wanted, texts, tops, strict=True):
         beside = [each.box.left() for each in signs if each.box.top() < top + height and top < each.box.bottom()]
         right = min([sign.box.left(), *beside]) - _CAPTION_GAP
-        text = metrics.caption.elidedText(sign.bracket.piece.caption, Qt.TextElideMode.ElideRight, max(24.0, right - 4))
+        text = metrics.caption.elidedText(text, Qt.TextElideMode.ElideRight, max(24.0, right - 4))
         width = metrics.caption.horizontalAdvance(text) + 1
         captions.append(GutterCaption(sign.bracket, text, QRectF(right - width, top, width, height)))
     return Gutter(signs, captions)
@@ -90,13 +108,13 @@ def paint_gutter(painter: QPainter, gutter: Gutter, theme: ViewTheme, metrics: M
         piece = sign.bracket.piece
         chosen = piece.span.id == selected
         color = QColor(theme.accent) if chosen else piece.style.ink
-        if piece.style.form == "block":
-            _hatched(painter, sign.box, color)
-        else:
-            for run in sign.runs:
+        for run in sign.runs:
+            if piece.style.form == "block":
+                _hatched(painter, run, color)
+            else:
                 _bar(painter, run, color, dashed=piece.suggested, wide=chosen)
-            if len(piece.span.fragments) > 1:
-                _thread(painter, sign.box, color)
+        if len(piece.span.fragments) > 1:
+            _thread(painter, sign.box, color)
     painter.setFont(metrics.caption_font)
     for caption in gutter.captions:
         piece = caption.bracket.piece

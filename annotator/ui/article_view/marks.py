@@ -17,6 +17,8 @@ from annotator.ui.article_view.pieces import Piece
 _CAPTION_GAP = 5.0
 CAPTION_RISE = 3.0
 """From the top of a band to the foot of its caption."""
+_STUB = 3
+"""Characters beside a fragment under which a tie to one far away is drawn."""
 _THINNEST = 3.0
 """Least width of what is drawn, for ranges of characters without width."""
 
@@ -34,6 +36,10 @@ class Stroke(NamedTuple):
     """Code points of this fragment in the block."""
 
 
+CONTINUED = "…"
+"""Stands in place of the label at a fragment that is not the first of its span."""
+
+
 class Caption(NamedTuple):
     """A label over the start of a band; `level` 0 is nearest to the words."""
 
@@ -44,6 +50,7 @@ class Caption(NamedTuple):
     piece: Piece
     anchor: float
     """x where the band starts."""
+    text: str
 
 
 class Bracket(NamedTuple):
@@ -132,14 +139,14 @@ def _strokes(places: _Places, pieces: list[Piece]) -> list[Stroke]:
 
 
 def _captions(bands: list[Stroke], metrics: Metrics, width: float, *, rtl: bool) -> list[Caption]:
-    """Return a caption for each span that starts here, in rows so that none covers another."""
+    """Return a caption for each fragment that starts here, in rows so that none covers another."""
     by_row: dict[int, list[tuple[float, float, Stroke]]] = {}
-    seen: set[str] = set()
+    seen: set[tuple[str, int]] = set()
     for stroke in bands:
-        piece = stroke.piece
-        if piece.opens and stroke.start == piece.span.start and piece.span.id not in seen:
-            seen.add(piece.span.id)
-            wide = metrics.caption.horizontalAdvance(piece.caption) + 1
+        span = stroke.piece.span
+        if (span.id, stroke.start) not in seen and any(start == stroke.start for start, _ in span.fragments):
+            seen.add((span.id, stroke.start))
+            wide = metrics.caption.horizontalAdvance(_caption(stroke)) + 1
             left = stroke.right - wide if rtl else stroke.left
             by_row.setdefault(stroke.row, []).append((max(0.0, min(left, width - wide)), wide, stroke))
     captions = []
@@ -147,9 +154,14 @@ def _captions(bands: list[Stroke], metrics: Metrics, width: float, *, rtl: bool)
         # Of captions that start at one place the shortest span's comes first, nearest to its words.
         found = sorted(by_row[row], key=lambda each: (each[0], -each[2].lane))
         levels = pack_captions([(left, wide) for left, wide, _ in found], _CAPTION_GAP)
-        captions += [Caption(row, left, wide, level, stroke.piece, stroke.right if rtl else stroke.left)
-                     for (left, wide, stroke), level in zip(found, levels, strict=True)]
+        captions += [
+            Caption(row, left, wide, level, stroke.piece, stroke.right if rtl else stroke.left, _caption(stroke))
+            for (left, wide, stroke), level in zip(found, levels, strict=True)]
     return captions
+
+
+def _caption(stroke: Stroke) -> str:
+    return stroke.piece.caption if stroke.start == stroke.piece.span.start else CONTINUED
 
 
 def _brackets(places: _Places, pieces: list[Piece]) -> list[Bracket]:
@@ -171,11 +183,17 @@ def _brackets(places: _Places, pieces: list[Piece]) -> list[Bracket]:
 
 
 def _ties(places: _Places, piece: Piece) -> Iterator[Tie]:
-    """Yield connectors over what lies between the fragments, where it lies in this block."""
+    """Yield connectors over what lies between the fragments, where it lies in this block: all of it where that is on
+    one line or the next, else only how it leaves one fragment and comes to the other."""
     low, high = places.rows[0].start, places.rows[-1].end
-    fragments = piece.span.fragments
-    for before, after in pairwise(fragments):
-        start, end = max(before.end, low), min(after.start, high)
-        if start < end:
-            for row, left, right in places.over(start, end):
-                yield Tie(row, left, right, piece)
+    for before, after in pairwise(piece.span.fragments):
+        leaves, comes = low <= before.end <= high, low <= after.start <= high
+        if leaves and comes and places.row_of(after.start) - places.row_of(before.end - 1) <= 1:
+            stretches = [(before.end, after.start)]
+        else:
+            stretches = [(before.end, min(before.end + _STUB, high))] if leaves else []
+            stretches += [(max(after.start - _STUB, low), after.start)] if comes else []
+        for start, end in stretches:
+            if start < end:
+                for row, left, right in places.over(start, end):
+                    yield Tie(row, left, right, piece)

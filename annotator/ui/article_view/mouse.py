@@ -1,4 +1,4 @@
-"""The mouse in the article view: caret, selecting, choosing stacked spans, dragging a span's ends."""
+"""The mouse in the article view: caret, selecting, choosing stacked spans, dragging ends, labels and fragments."""
 
 from typing import TYPE_CHECKING
 
@@ -6,9 +6,11 @@ from PySide6.QtCore import QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
+from annotator.domain.relation import Relation
 from annotator.domain.span import Span
 from annotator.ui.article_view.caret import unit_range
 from annotator.ui.article_view.handles import Handle, dragged, handle_at
+from annotator.ui.article_view.relation_drag import RelationDrag
 
 if TYPE_CHECKING:
     from annotator.ui.article_view.view import ArticleView
@@ -34,12 +36,17 @@ class Mouse(QObject):
         self._handle: Handle | None = None
         self._original: Span | None = None
         self._moved: Span | None = None
+        self._relating = RelationDrag(view)
+        self._line: Relation | None = None
+        """The relation whose line is pressed."""
+        self._pins: frozenset[str] | None = None
+        """What was pinned before a drag with Ctrl, whose words are for the selected span."""
         self._timer = QTimer(self)
         self._timer.setInterval(_SCROLL_EVERY)
         self._timer.timeout.connect(self._scroll_on)
 
     def press(self, event: QMouseEvent) -> None:
-        """Begin a selection, or a drag of a handle."""
+        """Begin a selection, or a drag of a handle or a label."""
         point = event.position()
         self._count_clicks(event)
         self._pressed, self._last, self._dragging = point, point, False
@@ -47,9 +54,13 @@ class Mouse(QObject):
         if handle and self._count == 1:
             self._handle, self._original, self._moved = handle, self._view.selected_span(), None
             return
-        if self._view.gutter_span_at(point):
+        self._line = self._view.relation_at(point) if self._count == 1 else None
+        if self._line is not None or (self._count == 1 and self._relating.press(point)):
             return
         position = self._view.position_at(point)
+        if self._count == 1 and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._pins = self._view.pinned
+            self._view.set_pinned(*self._pins, self._view.selected)
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if self._count > 1 and not shift:
             self._unit = unit_range(self._view.text, self._under(point, position), self._count)
@@ -63,15 +74,20 @@ class Mouse(QObject):
         """Extend the selection or the dragged end; over a handle show that it can be dragged."""
         point = event.position()
         if self._pressed is None:
+            relation = self._view.relation_at(point)
+            self._view.hover(relation)
             self._view.show_cursor(over_handle=handle_at(self._view.handles(), point) is not None,
-                                   over_gutter=self._view.gutter_span_at(point) is not None)
+                                   over_label=(relation or self._view.label_at(point)) is not None)
             return
         self._last = point
         if not self._dragging and (point - self._pressed).manhattanLength() < _STEADY:
             return
-        if self._handle is None and self._view.gutter_span_at(self._pressed):
-            return
         self._dragging = True
+        if self._relating.head is not None:
+            self._relating.move(point)
+            return
+        if self._line is not None:
+            return
         self._drag_to(point)
         outside = not 0 <= point.y() < self._view.viewport().height()
         if outside and not self._timer.isActive():
@@ -85,6 +101,12 @@ class Mouse(QObject):
         pressed, self._pressed = self._pressed, None
         if self._handle is not None:
             self._finish_end()
+        elif self._relating.head is not None and self._dragging:
+            self._relating.release(event.position())
+        elif self._finish_adding():
+            return
+        elif self._line is not None:
+            self._click_line(self._line)
         elif pressed is not None and not self._dragging and self._count == 1:
             self._click(pressed)
 
@@ -98,7 +120,11 @@ class Mouse(QObject):
         return False
 
     def cancel(self) -> bool:
-        """Give up dragging an end; return whether one was dragged."""
+        """Give up dragging an end or a label; return whether one was dragged."""
+        self._unpin()
+        if self._relating.cancel():
+            self._pressed = None
+            return True
         if self._handle is None:
             return False
         if self._original and self._moved:
@@ -140,11 +166,32 @@ class Mouse(QObject):
             start, end = moved.fragments[handle.fragment]
             self._view.boundaryMoved.emit(original.id, handle.fragment, start, end)
 
+    def _finish_adding(self) -> bool:
+        """End a drag with Ctrl: its words are for the selected span. Return whether it was one."""
+        selected, adding = self._view.selection(), self._unpin()
+        if not adding or not self._dragging or selected is None:
+            return False
+        self._view.fragmentDragged.emit(*selected)
+        return True
+
+    def _unpin(self) -> bool:
+        """Pin again what was pinned before a drag with Ctrl; return whether there was one."""
+        pins, self._pins = self._pins, None
+        if pins is not None:
+            self._view.set_pinned(*pins)
+        return pins is not None
+
+    def _click_line(self, relation: Relation) -> None:
+        """Go to the head of a relation, or from there to its tail."""
+        self._line = None
+        if not self._dragging:
+            self._view.choose(relation.tail if self._view.selected == relation.head else relation.head)
+
     def _click(self, point: QPointF) -> None:
-        view = self._view
-        in_gutter = view.gutter_span_at(point)
-        if in_gutter:
-            view.choose(in_gutter)
+        view, labelled = self._view, self._relating.head
+        if labelled:
+            self._relating.cancel()
+            view.choose(labelled)
             return
         stack = [span.id for span in view.spans_under(point)]
         if not stack:

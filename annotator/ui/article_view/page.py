@@ -10,6 +10,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QTextLayout, QTextOption
 
+from annotator.domain.relation import Relation, RelationIndex
+from annotator.domain.span import Span
 from annotator.ui.article_view.article_text import ArticleText
 from annotator.ui.article_view.heights import Heights
 from annotator.ui.article_view.metrics import Metrics
@@ -42,6 +44,7 @@ class Page:
     def __init__(self, article: ArticleText, spans: SpanIndex, styles: StyleBook, metrics: Metrics, width: float,
                  title: str = "", meta: str = "") -> None:
         self.article, self.spans, self.styles, self.metrics = article, spans, styles, metrics
+        self.relations = RelationIndex()
         gutter = max(_NARROW, min(GUTTER, width - metrics.measure - _MARGIN))
         self.measure = max(120.0, min(metrics.measure, width - gutter - _MARGIN))
         middle = round((width - self.measure + gutter * 0.45) / 2)
@@ -138,10 +141,21 @@ class Page:
     def _arrange(self, block: int, layout: BlockLayout) -> None:
         spans = self.spans.in_block(block)
         lanes = self.spans.crossing_lanes() if spans else {}
-        layout.arrange(pieces_of(spans, layout.start, layout.end, self.styles, lanes))
+        pieces = pieces_of(spans, layout.start, layout.end, self.styles, lanes)
+        layout.arrange(pieces, self._relations_of(spans, layout.start) if len(self.relations) else None)
         grown = self.heights.change(block, layout.height)
         if block < self.anchor:
             self._shift += grown
+
+    def _relations_of(self, spans: Iterable[Span], start: int) -> dict[str, list[Relation]]:
+        """Return the relations of each span that begins in this block to one that begins before it."""
+        found: dict[str, list[Relation]] = {}
+        for span in spans:
+            for relation in self.relations.of(span.id) if span.start >= start else ():
+                other = self.spans.shown(relation.other(span.id))
+                if other is not None and (other.start, other.id) < (span.start, span.id):
+                    found.setdefault(span.id, []).append(relation)
+        return found
 
     def _estimates(self) -> list[float]:
         metrics, article = self.metrics, self.article

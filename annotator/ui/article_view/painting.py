@@ -1,13 +1,14 @@
 """Draws the text and what lies on it: pure functions of painter, geometry and theme."""
 
 import math
+from collections.abc import Collection
 from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QRegion
 
-from annotator.ui.article_view.marks import CAPTION_RISE, Caption, Stroke
+from annotator.ui.article_view.marks import Caption, Stroke
 from annotator.ui.article_view.metrics import Metrics
 from annotator.ui.article_view.paragraph import BlockLayout
 from annotator.ui.article_view.theme import ViewTheme
@@ -36,6 +37,8 @@ class Frame(NamedTuple):
     selection: tuple[int, int] | None
     selected: str | None
     """Id of the selected span."""
+    pinned: Collection[str]
+    """Ids of spans outlined with dashes."""
 
     def sees(self, row: int) -> bool:
         """Whether a row is to be drawn."""
@@ -153,11 +156,14 @@ def _ties(painter: QPainter, frame: Frame) -> None:
     for tie in frame.layout.marks.ties:
         if frame.sees(tie.row):
             row = frame.layout.rows[tie.row]
-            pen = QPen(tie.piece.style.ink, 1.1)
-            pen.setDashPattern([1.0, 3.0])
+            chosen = tie.piece.span.id == frame.selected
+            pen = QPen(QColor(frame.theme.accent) if chosen else tie.piece.style.ink, 2.0 if chosen else 1.0)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            pen.setDashPattern([1.0, 1.5] if chosen else [2.0, 3.0])
             painter.setPen(pen)
             y = frame.y + row.bottom - 1.0 + (0.45 * frame.metrics.lane if tie.piece.style.form == "line" else 0.0)
-            painter.drawLine(QPointF(frame.x + tie.left, y), QPointF(frame.x + tie.right, y))
+            y = round(y) + (0.0 if chosen else 0.5)  # on whole pixels, so that thin dots stay crisp
+            painter.drawLine(QPointF(round(frame.x + tie.left), y), QPointF(round(frame.x + tie.right), y))
 
 
 def _colors(frame: Frame) -> tuple[QColor, list[tuple[int, int, QColor]]]:
@@ -212,9 +218,9 @@ def _captions(painter: QPainter, frame: Frame) -> None:
     for caption in frame.layout.marks.captions:
         if frame.sees(caption.row):
             row = frame.layout.rows[caption.row]
-            base = frame.y + row.top + metrics.overlap - CAPTION_RISE - caption.level * metrics.row
+            base = frame.y + frame.layout.caption_base(caption)
             painter.setPen(caption.piece.style.ink)
-            painter.drawText(QPointF(frame.x + caption.left, base), caption.piece.caption)
+            painter.drawText(QPointF(frame.x + caption.left, base), caption.text)
             if caption.level and not _covered(frame, caption):
                 stem = frame.x + caption.anchor
                 painter.setPen(QPen(caption.piece.style.ink, 0.8))
@@ -236,6 +242,9 @@ def _outlines(painter: QPainter, frame: Frame) -> None:
             continue
         if stroke.piece.span.id == frame.selected:
             painter.setPen(QPen(QColor(frame.theme.accent), 1.8))
+            painter.drawRoundedRect(frame.band_rect(stroke, 0.8), _RADIUS, _RADIUS)
+        elif stroke.piece.span.id in frame.pinned:
+            painter.setPen(QPen(QColor(frame.theme.accent), 1.8, Qt.PenStyle.DashLine))
             painter.drawRoundedRect(frame.band_rect(stroke, 0.8), _RADIUS, _RADIUS)
         elif stroke.piece.style.form == "block" and stroke.piece.suggested:
             painter.setPen(QPen(QColor(frame.theme.accent), 1.0, Qt.PenStyle.DashLine))

@@ -5,15 +5,19 @@ Positions are code points of the stored text; pixels are relative to the block's
 
 import math
 from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QTextLayout, QTextOption
 
+from annotator.domain.relation import Relation
 from annotator.domain.text import has_direction_controls, has_left_to_right, has_mixed_direction
+from annotator.ui.article_view.arcs import LANE, Arc, Foot, lanes_by_row, lay_arcs, margin_foot, pairs_of
 from annotator.ui.article_view.article_text import ArticleText
 from annotator.ui.article_view.geometry import Box, Origin, Row, boxes, caret_x, character_at, position_at
-from annotator.ui.article_view.mapping import Mapping, display_text
-from annotator.ui.article_view.marks import Marks, arrange
+from annotator.ui.article_view.mapping import Mapping as Units
+from annotator.ui.article_view.mapping import display_text
+from annotator.ui.article_view.marks import CAPTION_RISE, Caption, Marks, Stroke, arrange
 from annotator.ui.article_view.metrics import Metrics
 from annotator.ui.article_view.pieces import Piece
 
@@ -28,23 +32,54 @@ class BlockLayout:
         self.rtl = article.is_rtl(block)
         self._display = display = display_text(article.text[self.start:self.end])
         self.text_layout = QTextLayout(display, metrics.font)
-        self.origin = Origin(self.text_layout, Mapping(display), self.start)
+        self.origin = Origin(self.text_layout, Units(display), self.start)
         self.rows = self._break()
         self._spacing = metrics.spacing if article.last_in_line(block) else 0.0
         self.blank = self.start == self.end
         self.height = 0.0
         self.marks = Marks()
+        self.arcs: list[Arc] = []
+        self._gaps: list[float] = []
         self.arrange([])
 
-    def arrange(self, pieces: list[Piece]) -> None:
-        """Place the pieces of spans on the rows, and the rows under each other, at whole pixels."""
+    def arrange(self, pieces: list[Piece], relations: Mapping[str, Sequence[Relation]] | None = None) -> None:
+        """Place the pieces of spans on the rows, with arcs over them, and the rows under each other, at whole pixels.
+
+        `relations` by the span that begins later; those whose ends are near each other become arcs.
+        """
         self.marks, above, below = arrange(self.origin, self.rows, pieces, self.metrics, self.width, rtl=self.rtl)
+        self.arcs = lay_arcs(pairs_of(self._strokes(), relations), self.marks.captions) if relations else []
+        for number, lanes in lanes_by_row(self.arcs).items():
+            above[number] += lanes * LANE
+        self._gaps = above
         y = 0.0
         for row, over, under in zip(self.rows, above, below, strict=True):
             row.top = y if self.blank else math.ceil(y + over)
             row.line.setPosition(QPointF(row.line.position().x(), row.top))
             y = row.bottom if self.blank else row.bottom + under
         self.height = math.ceil(self.metrics.blank if self.blank else y + self._spacing)
+
+    def gap_top(self, row: int) -> float:
+        """Return where the gap above a row begins."""
+        return self.rows[row].top - self._gaps[row]
+
+    def caption_at(self, x: float, y: float) -> str | None:
+        """Return the span whose caption over its words is at a point of the block."""
+        return next((caption.piece.span.id for caption in self.marks.captions
+                     if caption.left <= x <= caption.left + caption.width
+                     and 0 <= self.caption_base(caption) - y + 1 <= self.metrics.row), None)
+
+    def caption_base(self, caption: Caption) -> float:
+        """Return the y on which a caption is written."""
+        metrics = self.metrics
+        return self.rows[caption.row].top + metrics.overlap - CAPTION_RISE - caption.level * metrics.row
+
+    def foot(self, span: str, row: int) -> Foot | None:
+        """Return where a route from the right margin meets a span on a row."""
+        return margin_foot((each for each in self._strokes() if each.piece.span.id == span), self.marks.captions, row)
+
+    def _strokes(self) -> list[Stroke]:
+        return [*self.marks.bands, *self.marks.lines, *self.marks.dims]
 
     def row_of(self, position: int) -> int:
         """Return the row that a caret at `position` stands on."""

@@ -43,6 +43,11 @@ class SpanIndex:
         """Return the span of this id."""
         return self._by_id.get(span_id) if span_id is not None else None
 
+    def shown(self, span_id: str) -> Span | None:
+        """Return the span of this id unless its layer is hidden."""
+        span = self._by_id.get(span_id)
+        return span if span is not None and self._layers.shows(span.layer) else None
+
     def look(self, layers: LayerView) -> None:
         """Show and hide layers: spans of a hidden one are kept, but found by their ids alone."""
         self._layers, self._ordered, self._lanes = layers, None, None

@@ -12,19 +12,19 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from annotator.domain.scheme import Scheme
 from annotator.domain.span import Span
 from annotator.ui.article_view.article_text import ArticleText
-from annotator.ui.article_view.canvas import ArticleCanvas
 from annotator.ui.article_view.caret import Caret
 from annotator.ui.article_view.frame import paint_empty, paint_page
 from annotator.ui.article_view.handles import paint_handles
 from annotator.ui.article_view.hits import Hits
 from annotator.ui.article_view.layers import LayerView
 from annotator.ui.article_view.metrics import Metrics
+from annotator.ui.article_view.related import RelatedCanvas
 from annotator.ui.article_view.spans import SpanIndex
 from annotator.ui.article_view.style import StyleBook
 from annotator.ui.article_view.theme import LARGEST, SMALLEST, TextStyle, ViewTheme
 
 
-class ArticleSurface(ArticleCanvas):
+class ArticleSurface(RelatedCanvas):
     """An article with its spans, drawn; `ArticleView` adds what the hands do."""
 
     fontSizeChanged = Signal(float)
@@ -36,6 +36,7 @@ class ArticleSurface(ArticleCanvas):
         self._article = ArticleText(text)
         self._spans = SpanIndex(self._article, (), self._in_gutter, self._layers)
         self._caret = Caret()
+        self._forget_relations()
         self.set_hits(())
         self._choose_silently(None)
         self._page = None
@@ -108,7 +109,7 @@ class ArticleSurface(ArticleCanvas):
         gone = [span for span in map(self._spans.get, {*removed, *(span.id for span in changed)}) if span]
         blocks = self._spans.patch(changed, removed)
         if self._page:
-            self._page.rearrange(blocks)
+            self._page.rearrange(blocks | self._related_blocks((*changed, *gone)))
         self._moved()
         self._overview.patch(self._spans.values(), gone, changed)
         self._forget_gone()
@@ -134,7 +135,8 @@ class ArticleSurface(ArticleCanvas):
             return
         paint_page(painter, page, self._visible or [], self._gutter_now(), self._theme, scroll=self._scroll(),
                    clip=QRectF(event.rect()), caret=self._caret, selected=self._selected, hits=self._hits,
-                   focused=self.hasFocus())
+                   focused=self.hasFocus(), pinned=self._outlined())
+        self._paint_relations(painter, QRectF(event.rect()))
         paint_handles(painter, self.handles(), self._theme)
 
     # Inner workings
@@ -142,6 +144,7 @@ class ArticleSurface(ArticleCanvas):
     def _choose_silently(self, span_id: str | None) -> None:
         if span_id != self._selected:
             self._selected = span_id
+            self._drop_sides()
             self.viewport().update()
 
     def _forget_gone(self) -> None:

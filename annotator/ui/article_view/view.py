@@ -31,6 +31,10 @@ class ArticleView(ArticleSurface):
     """Id of the span, or None."""
     boundaryMoved = Signal(str, int, int, int)
     """Span, index of the fragment, its new start and end; once, when the end was let go."""
+    fragmentDragged = Signal(int, int)
+    """Ctrl+drag over a range: it is to belong to the selected span."""
+    relationDragged = Signal(str, str)
+    """A span's label was dragged onto another span: head and tail."""
     keyPressed = Signal(str)
     """An unmodified letter or digit, upper case."""
     spanActivated = Signal(str)
@@ -129,10 +133,10 @@ class ArticleView(ArticleSurface):
         """Draw a span as if it were this, until the next change."""
         super().patch_spans([span])
 
-    def show_cursor(self, *, over_handle: bool, over_gutter: bool) -> None:
+    def show_cursor(self, *, over_handle: bool, over_label: bool) -> None:
         """Show what the pointer would do."""
         shape = Qt.CursorShape.SizeHorCursor if over_handle else (
-            Qt.CursorShape.PointingHandCursor if over_gutter else Qt.CursorShape.IBeamCursor)
+            Qt.CursorShape.PointingHandCursor if over_label else Qt.CursorShape.IBeamCursor)
         if self.viewport().cursor().shape() != shape:
             self.viewport().setCursor(shape)
 
@@ -239,9 +243,9 @@ class ArticleView(ArticleSurface):
         """Return the spans over the character after the caret, else before it, the shortest first."""
         return self._spans.at(self.caret) or (self._spans.at(self.caret - 1) if self.caret else [])
 
-    def choose_at_caret(self) -> None:
+    def choose_at_caret(self, apart_from: str | None = None) -> None:
         """Select the shortest span under the caret, or the next one of the stack if one is selected already."""
-        stack = [span.id for span in self.spans_at_caret()]
+        stack = [span.id for span in self.spans_at_caret() if span.id != apart_from]
         if stack:
             at = stack.index(self._selected) + 1 if self._selected in stack else 0
             self.choose(stack[at % len(stack)])
