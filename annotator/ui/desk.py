@@ -15,6 +15,7 @@ from annotator.app.session import Session
 from annotator.domain.article import AnnotationSet, Article, SetRef
 from annotator.domain.change import ChangeSet
 from annotator.domain.errors import NotFound, NotSaved, UserError
+from annotator.domain.relation import Relation, RelationIndex
 from annotator.domain.scheme import Scheme
 from annotator.domain.span import Span, sort_key
 from annotator.ui.bridge import Bridge
@@ -29,6 +30,13 @@ class SpanPatch(NamedTuple):
     gone: frozenset[str]
 
 
+class RelationPatch(NamedTuple):
+    """The same of its relations."""
+
+    put: tuple[Relation, ...]
+    gone: frozenset[str]
+
+
 class Desk(QObject):
     """The window's model. Signals come after the state is in place."""
 
@@ -37,6 +45,7 @@ class Desk(QObject):
     """the project is about to be closed: whoever still reads it must end"""
     article_opened = Signal()
     spans_changed = Signal(SpanPatch)
+    relations_changed = Signal(RelationPatch)
     set_changed = Signal()
     span_selected = Signal(object)
     scheme_changed = Signal()
@@ -60,6 +69,7 @@ class Desk(QObject):
         self._spans: dict[str, Span] = {}
         self.counts: Counter[tuple[str, str]] = Counter()
         """How many spans of the open set have each layer and label."""
+        self.relations = RelationIndex()
         self.selected: str | None = None
 
     @property
@@ -172,6 +182,8 @@ class Desk(QObject):
         step = changes.step
         if step and self._is_there(step.article) and not (self.article and self.article.id == step.article):
             self.open_article(step.article)
+        if changes.relations and not changes.spans:
+            return  # what is selected is an end of it, or was
         touched = [id for id in changes.spans.get(self.ref, ()) if id in self._spans]
         self.select(touched[0] if len(touched) == 1 else None)
 
@@ -186,6 +198,7 @@ class Desk(QObject):
         self.selected = None
         self._spans = {}
         self.counts.clear()
+        self.relations = RelationIndex()
         self.article = None
         if article is None or self.session is None:
             self.set = AnnotationSet(ref=SetRef("", self.session.annotator if self.session else ""))
@@ -195,6 +208,7 @@ class Desk(QObject):
         self.set = reader.annotation_set(ref) or AnnotationSet(ref=ref)
         self._spans = {span.id: span for span in reader.spans(ref)}
         self.counts.update((span.layer, span.label) for span in self._spans.values())
+        self.relations = RelationIndex(reader.relations(ref))
 
     def _on_changed(self, changes: ChangeSet, initiator: object) -> None:
         if self.session is None:
@@ -224,11 +238,23 @@ class Desk(QObject):
             self.article_opened.emit()
             self.select(selected)
             return
+        related = self._patch_relations(changes.relations.get(self.ref, frozenset()))
         if self.ref in changes.spans:
             self._patch(changes.spans[self.ref])
+        if related is not None:
+            self.relations_changed.emit(related)
         if changes.touches(self.ref):
             self.set = self.session.reader.annotation_set(self.ref) or AnnotationSet(ref=self.ref)
             self.set_changed.emit()
+
+    def _patch_relations(self, ids: frozenset[str]) -> RelationPatch | None:
+        """Read changed relations again; told only once the spans they end in are in place too."""
+        if not ids or self.session is None:
+            return None
+        put = tuple(self.session.reader.relations(self.ref, ids))
+        patch = RelationPatch(put, ids - {each.id for each in put})
+        self.relations.patch(*patch)
+        return patch
 
     def _patch(self, ids: frozenset[str]) -> None:
         assert self.session is not None

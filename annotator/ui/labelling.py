@@ -5,11 +5,14 @@ from PySide6.QtCore import QObject
 from annotator.app.operations.fragments import MoveBoundary
 from annotator.app.operations.spans import AddSpans, Relabel, RemoveSpans
 from annotator.domain import text as rules
+from annotator.domain.relation import misfits
 from annotator.domain.scheme import Label, Layer
-from annotator.domain.span import Span
+from annotator.domain.span import Span, fragment_at
 from annotator.ui.article_view.view import ArticleView
 from annotator.ui.desk import Desk
 from annotator.ui.notice import Choice, Notice
+from annotator.ui.quotes import short as _short
+from annotator.ui.quotes import with_relations
 
 
 class Labelling(QObject):
@@ -46,15 +49,20 @@ class Labelling(QObject):
 
     def delete(self) -> None:
         """Remove the selected span."""
-        if self._desk.selected_span is not None:
-            self._desk.execute(RemoveSpans(self._desk.ref, [self._desk.selected_span.id]))
+        span, spans = self._desk.selected_span, dict(self._desk.spans)
+        if span is None:
+            return
+        operation = RemoveSpans(self._desk.ref, [span.id])
+        if self._desk.execute(operation) is not None and operation.relations:
+            its = with_relations(operation.relations, span.id, spans)
+            self._notice.tell(f"Deleted {_short(span.quote)} and {its}. Ctrl+Z brings them back.")
 
     def nudge(self, unit: str, *, edge: str, forward: bool) -> None:
         """Move the start or the end (`edge`) of the selected span by a `unit`: character or word."""
         span, article = self._desk.selected_span, self._desk.article
         if span is None or article is None:
             return
-        number = 0 if edge == "start" else len(span.fragments) - 1
+        number = fragment_at(span.fragments, self._view.caret)
         start, end = span.fragments[number]
         place = _moved(article.text, start if edge == "start" else end, unit, edge, forward)
         start, end = (place, end) if edge == "start" else (start, place)
@@ -62,13 +70,17 @@ class Labelling(QObject):
             self._notice.tell("A span keeps at least one character; press Delete to remove it.")
             return
         self.move_boundary(span.id, number, start, end)
+        if len(self._desk.spans[span.id].fragments) > 1:  # stay on this fragment, so that the next key means it too
+            caret = min(max(self._view.caret, start), end)
+            self._view.set_selection(caret, caret)
 
     def move_boundary(self, span: str, fragment: int, start: int, end: int) -> None:
         """Give a fragment of a span other ends."""
         if self._desk.execute(MoveBoundary(self._desk.ref, span, fragment, start, end)) is not None:
             self._desk.select(span)
             changed = self._desk.spans[span].fragments
-            self._view.ensure_visible(changed[0].start, changed[0].end)
+            moved = changed[fragment_at(changed, start)]
+            self._view.ensure_visible(moved.start, moved.end)
 
     def _leave_span(self) -> None:
         """A caret that leaves the selected span deselects it: the next key must not change what is out of sight."""
@@ -80,7 +92,18 @@ class Labelling(QObject):
         if span.label == label.name:
             self._notice.tell(f"This {layer.name} is {label.name} already.")
             return
-        self._desk.execute(Relabel(self._desk.ref, span.id, layer.name, label.name))
+        lost = misfits(self._desk.scheme, self._desk.relations.of(span.id), self._desk.spans, span.id, label.name)
+        operation = Relabel(self._desk.ref, span.id, layer.name, label.name, drop_relations=bool(lost))
+        if not lost:
+            self._desk.execute(operation)
+            return
+        its = with_relations(lost, span.id, self._desk.spans)
+        self._notice.offer(f"As {label.name}, {_short(span.quote)} could not keep {its}.", [
+            Choice(f"Relabel and remove {'them' if len(lost) > 1 else 'it'}", "Enter",
+                   lambda: self._execute(operation))])
+
+    def _execute(self, operation: Relabel) -> None:
+        self._desk.execute(operation)
 
     def _add_or_offer(self, layer: Layer, label: Label, ranges: list[tuple[int, int]]) -> None:
         """Add the span; where the same range carries a label of this layer, offer instead of doubling."""
@@ -124,8 +147,3 @@ def _moved(text: str, place: int, unit: str, edge: str, forward: bool) -> int:
     if edge == "start":
         return rules.next_word(text, place) if forward else rules.previous_word(text, place)
     return rules.next_word_end(text, place) if forward else rules.previous_word_end(text, place)
-
-
-def _short(quote: str, limit: int = 40) -> str:
-    words = " ".join(quote.split())
-    return f"“{words if len(words) <= limit else words[:limit - 1] + '…'}”"

@@ -17,6 +17,7 @@ from annotator.ui.command_table import command_table, layers
 from annotator.ui.commands import Actions, key_words, plain, unmarked
 from annotator.ui.desk import Desk
 from annotator.ui.exchange import Exchange
+from annotator.ui.fragments import Fragments
 from annotator.ui.grip import Grip
 from annotator.ui.labelling import Labelling
 from annotator.ui.layers import Layers
@@ -29,6 +30,7 @@ from annotator.ui.panels.span_table import SpanTable
 from annotator.ui.panels.tag_panel import TagPanel
 from annotator.ui.projects import Projects
 from annotator.ui.reading import Reading
+from annotator.ui.relating import Relating
 from annotator.ui.settings import Settings
 from annotator.ui.status import StatusBar
 from annotator.ui.walking import Walking
@@ -59,6 +61,8 @@ class MainWindow(QMainWindow):
         self.guideline, self.history = Guideline(self.desk), History(self.desk)
         self.labelling = Labelling(self.desk, self.view, self.notice)
         self.layers = Layers(self.desk, self.view, self.notice, settings)
+        self.fragments = Fragments(self.desk, self.view, self.notice)
+        self.relating = Relating(self.desk, self.view, self.notice)
         self.reading = Reading(self.desk, self.view, settings)
         self.walking = Walking(self.desk, self.articles, self.notice)
         self.exchange = Exchange(self.desk, self.notice, services, self)

@@ -20,8 +20,17 @@ class Choice(NamedTuple):
     run: Callable[[], None]
 
 
+class _Prompt(NamedTuple):
+    words: str
+    choices: Sequence[Choice]
+    leave: Callable[[], None]
+
+
 class Notice(QFrame):
-    """Shows a sentence. Plain ones go away by themselves; an offer stays until answered or Esc."""
+    """Shows a sentence. Plain ones go away by themselves; an offer stays until answered or Esc.
+
+    A prompt stays as long as what it asks for goes on: other sentences stand over it for a while.
+    """
 
     closed = Signal()
 
@@ -30,6 +39,7 @@ class Notice(QFrame):
         self.setProperty("role", "notice")
         self.setObjectName("notice")
         self._choices: Sequence[Choice] = ()
+        self._prompt: _Prompt | None = None
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 6, 8, 6)
         self._words = QLabel()
@@ -59,8 +69,27 @@ class Notice(QFrame):
         """Say something and offer what to do."""
         self._show(words, choices)
 
+    def prompt(self, words: str, choices: Sequence[Choice], leave: Callable[[], None]) -> None:
+        """Say what to do next, until `end_prompt`; Esc calls `leave`. Keys other than the choices' go on working."""
+        if self._prompt is not None:
+            self._prompt.leave()
+        self._prompt = _Prompt(words, choices, leave)
+        self._show(words, choices)
+
+    def end_prompt(self) -> None:
+        """Take the prompt away; a sentence that stands over it stays."""
+        shown, self._prompt = self._prompts(), None
+        if shown:
+            self.dismiss()
+
     def dismiss(self) -> None:
-        """Take the notice away."""
+        """Take the notice away: what stands over a prompt, else the prompt with what it asks for."""
+        if self._prompt is not None:
+            if self._prompts():
+                self._prompt.leave()
+            else:
+                self._show(self._prompt.words, self._prompt.choices)
+            return
         self._timer.stop()
         self._choices = ()
         if not self.isHidden():
@@ -72,18 +101,33 @@ class Notice(QFrame):
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not self.isHidden() and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        if self.isHidden() or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        pressed = _ENTER if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) else event.text().upper()
+        standing = self._prompt if self._prompt is not None and not self._offers() else None
+        choices = standing.choices if standing else self._choices
+        chosen = next((choice for choice in choices if pressed == choice.key.upper()), None)
+        if event.type() == QEvent.Type.ShortcutOverride and chosen:
+            event.accept()  # a command of the same key waits until this is answered
+            return True
+        if event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Escape:
-                self.dismiss()
+                standing.leave() if standing else self.dismiss()
                 return True
-            pressed = _ENTER if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) else event.text().upper()
-            for choice in self._choices:
-                if pressed == choice.key.upper():
-                    self._run(choice)
-                    return True
-            if self._choices and event.text():
+            if chosen:
+                self._run(chosen)
+                return True
+            if self._offers() and event.text():
                 self.dismiss()  # any other typing means "leave it"
         return super().eventFilter(watched, event)
+
+    def _offers(self) -> bool:
+        """Whether an offer is shown."""
+        return bool(self._choices) and not self._prompts()
+
+    def _prompts(self) -> bool:
+        """Whether it is the prompt that is shown."""
+        return self._prompt is not None and not self.isHidden() and self._choices is self._prompt.choices
 
     def _show(self, words: str, choices: Sequence[Choice]) -> None:
         self._timer.stop()
@@ -105,5 +149,6 @@ class Notice(QFrame):
         return button
 
     def _run(self, choice: Choice) -> None:
-        self.dismiss()
+        if not self._prompts():
+            self.dismiss()
         choice.run()

@@ -9,7 +9,7 @@ from annotator.domain.article import Article
 from annotator.ui import theme
 from annotator.ui.article_view.theme import DARK, LIGHT, TextStyle
 from annotator.ui.article_view.view import ArticleView
-from annotator.ui.desk import Desk, SpanPatch
+from annotator.ui.desk import Desk, RelationPatch, SpanPatch
 from annotator.ui.settings import Settings
 
 _META = ("source", "site", "author", "date", "published")
@@ -33,6 +33,7 @@ class Reading(QObject):
         desk.scheme_changed.connect(lambda: view.set_scheme(desk.scheme))
         desk.article_opened.connect(self._show_article)
         desk.spans_changed.connect(self._patch)
+        desk.relations_changed.connect(self._patch_relations)
         desk.span_selected.connect(self._show_selected)
         desk.set_changed.connect(self._show_meta)
 
@@ -75,6 +76,7 @@ class Reading(QObject):
         anchor, caret = self._places.get(article.id, (0, 0))
         self._view.set_article(article.title or "Untitled", self._meta_line(article), article.text)
         self._view.set_spans(self._desk.spans.values())
+        self._view.set_relations(self._desk.relations.values())
         if anchor <= len(article.text) and caret <= len(article.text):
             self._view.set_selection(anchor, caret)
             if caret or again:
@@ -91,6 +93,9 @@ class Reading(QObject):
 
     def _patch(self, patch: SpanPatch) -> None:
         self._view.patch_spans(list(patch.put), patch.gone)
+
+    def _patch_relations(self, patch: RelationPatch) -> None:
+        self._view.patch_relations(patch.put, patch.gone)
 
     def _show_meta(self) -> None:
         if self._desk.article:

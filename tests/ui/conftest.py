@@ -78,6 +78,13 @@ def select(window: MainWindow, word: str, text: str = TEXT) -> None:
     window.view.set_selection(text.index(word), text.index(word) + len(word))
 
 
+def wide(window: MainWindow) -> None:
+    """Close the panels, so that the whole article is in sight."""
+    for dock in window.docks.values():
+        dock.hide()
+    QApplication.processEvents()
+
+
 def press(window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """Press a key in the article."""
     QTest.keyClick(window.view, key, modifier)

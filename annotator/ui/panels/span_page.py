@@ -1,6 +1,7 @@
 """The page of the inspector that shows one span; its fields are made anew only for another label."""
 
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -20,6 +21,7 @@ from annotator.domain.span import Span, Value
 from annotator.ui.choice_box import ChoiceBox
 from annotator.ui.desk import Desk
 from annotator.ui.panels.attribute_fields import AttributeField, attribute_field
+from annotator.ui.panels.relation_list import RelationList
 from annotator.ui.times import local
 
 _QUOTE = 400
@@ -41,6 +43,9 @@ class SpanPage(QWidget):
         self._comment = note_field("Comment (F2)")
         self._fields: dict[str, AttributeField] = {}
         self._form = QFormLayout()
+        self._relations = RelationList(desk)
+        self._relations.rebuilt.connect(self._order_stops)
+        self._delete = QPushButton("Delete span   Del")
         self._build()
 
     def show_span(self, span: Span) -> None:
@@ -65,6 +70,7 @@ class SpanPage(QWidget):
             rest.append(f"confidence: {span.confidence:g}")
         self._more.setText("\n".join(rest))
         self._more.setVisible(bool(rest))
+        self._relations.show_span(span.id)
         if self._comment.toPlainText() != span.comment:
             self._comment.blockSignals(True)
             self._comment.setPlainText(span.comment)
@@ -96,15 +102,14 @@ class SpanPage(QWidget):
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._form.addRow(quiet("Label"), self._label)
         self._form.addRow(quiet("Place"), self._place)
-        delete = QPushButton("Delete span   Del")
-        delete.setAccessibleName("Delete span")
-        delete.clicked.connect(self.delete_asked)
+        self._delete.setAccessibleName("Delete span")
+        self._delete.clicked.connect(self.delete_asked)
         head, foot = QHBoxLayout(), QHBoxLayout()
         head.addWidget(self._title)
         head.addStretch()
         head.addWidget(self._who)
         foot.addStretch()
-        foot.addWidget(delete)
+        foot.addWidget(self._delete)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
         column.setSpacing(8)
@@ -112,6 +117,7 @@ class SpanPage(QWidget):
         column.addWidget(self._quote)
         column.addLayout(self._form)
         column.addWidget(self._more)
+        column.addWidget(self._relations)
         column.addWidget(self._comment)
         column.addLayout(foot)
         column.addStretch()
@@ -138,6 +144,13 @@ class SpanPage(QWidget):
             field.widget.setAccessibleName(attribute.name)
             self._fields[attribute.name] = field
             self._form.insertRow(number, quiet(attribute.name), field.widget)
+        self._order_stops()
+
+    def _order_stops(self) -> None:
+        """Let the Tab key go from top to bottom."""
+        fields = [field.widget for field in self._fields.values()]
+        for one, other in pairwise([self._label, *fields, *self._relations.stops, self._comment, self._delete]):
+            self.setTabOrder(one, other)
 
     def _write_comment(self) -> None:
         if self._span is not None:
@@ -147,6 +160,7 @@ class SpanPage(QWidget):
     def _relabel(self, label: str) -> None:
         if self._span is not None:
             self._desk.execute(Relabel(self._desk.ref, self._span.id, self._span.layer, label))
+            self._label.setCurrentText(self._span.label)  # as it was, where that was refused
 
     def _answer(self, name: str, value: Value | None) -> None:
         if self._span is not None:
