@@ -13,7 +13,8 @@ from annotator.ui.desk import Desk
 from annotator.ui.notice import Choice, Notice
 from annotator.ui.quotes import short
 
-_KEYS = "123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_AT_ONCE = 5
+"""Types that one line offers; more of them come after the key for more."""
 
 
 class Relating(QObject):
@@ -31,13 +32,19 @@ class Relating(QObject):
 
     def possible(self) -> bool:
         """Whether F9 means anything now."""
-        return self._head is not None or self._desk.selected_span is not None
+        return self._desk.article is not None
 
     def press(self) -> None:
-        """Begin with the selected span as the head, or take the selected span as the tail."""
+        """Begin with the selected span (else the one at the caret) as the head, or take it as the tail."""
         if self._head is not None:
             self._finish()
-        elif (span := self._desk.selected_span) is not None:
+            return
+        if self._desk.selected_span is None:
+            self._view.choose_at_caret()
+        span = self._desk.selected_span
+        if span is None:
+            self._notice.tell("There is no span at the caret to relate; go to one with . and , or click it.")
+        else:
             self._notice.prompt(f"From {span.label} {short(span.quote)}: go to the other span with . and , or the "
                                 "caret, then press F9 or Enter.",
                                 [Choice("Relate", "Enter", self._finish)], self.leave)
@@ -64,24 +71,31 @@ class Relating(QObject):
         head, tail = self._desk.spans.get(head_id), self._desk.spans.get(tail_id)
         if head is None or tail is None:
             return
-        if head is tail:
-            self._notice.tell("A span cannot be related to itself; go to another one.")
-            return
         forth = types_between(self._desk.scheme, head.label, tail.label)
         back = types_between(self._desk.scheme, tail.label, head.label)
         if len(forth) == 1:
             self._add(forth[0], head, tail)
+        elif fresh := self._not_set(forth, head, tail):
+            self._offer(f"From {short(head.quote)} to {short(tail.quote)}:", fresh, head, tail)
         elif forth:
-            self._offer(f"From {short(head.quote)} to {short(tail.quote)}:", forth, head, tail)
+            self._notice.tell("These spans are related in every way that the scheme allows.")
         elif back:
             self._offer(f"Nothing goes from {head.label} to {tail.label}, but the other way round, from "
                         f"{short(tail.quote)} to {short(head.quote)}:", back, tail, head)
         else:
             self._notice.tell(why_not(self._desk.scheme, head.label, tail.label))
 
+    def _not_set(self, kinds: list[RelationType], head: Span, tail: Span) -> list[RelationType]:
+        """Return the types by which the head is not yet related to the tail."""
+        present = {each.label for each in self._desk.relations.of(head.id) if each.tail == tail.id}
+        return [kind for kind in kinds if kind.name not in present]
+
     def _offer(self, words: str, kinds: list[RelationType], head: Span, tail: Span) -> None:
-        self._notice.offer(words, [Choice(kind.name, key, partial(self._add, kind, head, tail))
-                                   for key, kind in zip(_KEYS, kinds, strict=False)])
+        choices = [Choice(kind.name, str(number), partial(self._add, kind, head, tail))
+                   for number, kind in enumerate(kinds[:_AT_ONCE], 1)]
+        if rest := kinds[_AT_ONCE:]:
+            choices.append(Choice("More", "0", partial(self._offer, words, rest, head, tail)))
+        self._notice.offer(words, choices)
 
     def _add(self, kind: RelationType, head: Span, tail: Span) -> None:
         operation = AddRelation(self._desk.ref, kind.name, head.id, tail.id)

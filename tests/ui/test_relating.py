@@ -1,11 +1,15 @@
 """Relating spans with keys and mouse: what is saved, and what is said where the scheme does not allow it."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from annotator import bootstrap
+from annotator.app.operations.project import ReplaceScheme
 from annotator.domain.article import SetRef
+from annotator.domain.scheme import RelationType
 from annotator.ui.main_window import MainWindow
 from tests.ui.conftest import TEXT, press, quotes, select, wide
 
@@ -85,6 +89,34 @@ def test_several_types_are_offered_by_keys(window: MainWindow, spans: dict[str, 
     press(window, K.Key_2)
     assert related(window) == [("ATTACKS", "FACTUAL", "OPINION")]
     assert window.view.pinned == frozenset()
+
+
+def test_a_type_that_is_set_already_is_not_offered_again(window: MainWindow, spans: dict[str, str]) -> None:
+    for _ in range(2):
+        relate(window, spans["FACTUAL"], spans["OPINION"])
+        press(window, K.Key_1)
+    assert related(window) == [("SUPPORTS", "FACTUAL", "OPINION"), ("ATTACKS", "FACTUAL", "OPINION")]
+    relate(window, spans["FACTUAL"], spans["OPINION"])
+    assert "in every way that the scheme allows" in window.notice.words
+
+
+def test_many_types_are_offered_a_few_at_a_time(window: MainWindow, spans: dict[str, str]) -> None:
+    more = tuple(RelationType(name=f"LINK_{number}") for number in range(1, 8))
+    scheme = replace(window.desk.scheme, relations=more)
+    window.desk.execute(ReplaceScheme(scheme))
+    relate(window, spans["FACTUAL"], spans["AD"])
+    press(window, K.Key_0)
+    press(window, K.Key_2)
+    assert related(window) == [("LINK_7", "FACTUAL", "AD")]
+
+
+def test_f9_takes_the_span_at_the_caret_or_says_that_there_is_none(window: MainWindow, spans: dict[str, str]) -> None:
+    window.view.move_caret(TEXT.index("reacted"))
+    press(window, K.Key_F9)
+    assert "no span at the caret" in window.notice.words
+    window.view.move_caret(TEXT.index("Lamirande"))
+    press(window, K.Key_F9)
+    assert "From PERSON" in window.notice.words
 
 
 def test_the_other_way_round_is_offered(window: MainWindow, spans: dict[str, str]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QEvent, QPointF, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -80,6 +80,10 @@ class RelatedCanvas(ArticleCanvas):
             if caption:
                 return caption
         return self.gutter_span_at(point)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.hover(None)
 
     # Inner workings
 

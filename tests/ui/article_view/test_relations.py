@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRectF
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -192,6 +192,10 @@ def test_the_pointer_over_a_line_makes_it_bold_and_a_click_goes_to_its_ends(hand
     assert not hands.view._routes_now().routes[0].bold
     hands.drag(at, at + QPoint(0, 40))
     assert hands.view.selection() is None
+    QTest.mouseMove(hands.view.viewport(), at)
+    assert hands.view._routes_now().routes[0].bold
+    QApplication.sendEvent(hands.view, QEvent(QEvent.Type.Leave))
+    assert not hands.view._routes_now().routes[0].bold
 
 
 def test_a_relation_whose_span_is_gone_is_not_drawn(hands: Hands) -> None:
