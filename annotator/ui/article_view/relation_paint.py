@@ -59,9 +59,12 @@ def name_boxes(routes: Sequence[Route], metrics: Metrics, right: float) -> list[
         (x0, y), (x1, _) = route.points[route.run], route.points[min(route.run + 1, len(route.points) - 1)]
         width = metrics.caption.horizontalAdvance(route.relation.label) + 2 * _PILL
         low, high = min(x0, x1), max(x0, x1) - width
-        wanted = [(low + high) / 2, high, low, low - width, high + width]
-        boxes = [QRectF(min(max(x, 1.0), right - width), y - height / 2 - _RAISED, width, height) for x in wanted]
-        placed.append(next((box for box in boxes if not any(box.intersects(other) for other in placed)), boxes[0]))
+        top = y - height / 2 - _RAISED
+        beside = [box for box in placed if box.top() < top + height and top < box.bottom()]
+        wanted = [(low + high) / 2, high, low, *(box.left() - width - 2 for box in beside),
+                  *(box.right() + 2 for box in beside)]
+        boxes = [QRectF(min(max(x, 1.0), right - width), top, width, height) for x in wanted]
+        placed.append(next((box for box in boxes if not any(box.intersects(other) for other in beside)), boxes[0]))
     return placed
 
 

@@ -1,6 +1,7 @@
 """Relations on the page: arcs over near spans, lines in the margin between far ones, and the mouse on both."""
 
 import random
+from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF
@@ -9,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from annotator.domain.relation import Relation
+from annotator.domain.text import trim
 from annotator.ui.article_view import DARK, LIGHT, ArticleView, ViewTheme
 from annotator.ui.article_view.arcs import LANES
 from annotator.ui.article_view.layers import LayerView
@@ -124,6 +126,41 @@ def test_arcs_of_one_gap_take_lanes_and_share_the_last(hands: Hands) -> None:
         for other in arcs:
             if one is not other and one.lane == other.lane < LANES - 1 and one.row == other.row:
                 assert one.sides[1] < other.sides[0] or other.sides[1] < one.sides[0]
+
+
+def test_names_stand_beside_one_another(hands: Hands) -> None:
+    kinds = ("SAID_BY", "SUPPORTS", "ATTACKS", "NEXT_TO")
+    show(hands, FAR, *(relation(kind, "s0", "s1", kind) for kind in kinds),
+         spans=(("“We go.”", "FACTUAL"), ("Ana", "PERSON")))
+    hands.view.set_selected("s0")
+    boxes = name_boxes(hands.view._routes_now().routes, hands.view._metrics, hands.view.viewport().width())
+    assert len(boxes) == 4
+    assert not any(one.intersects(other) for one, other in combinations(boxes, 2))
+    assert all(box.left() >= 0 and box.right() <= hands.view.viewport().width() for box in boxes)
+
+
+@pytest.mark.parametrize("text", [
+    "العراق آمن، قال الوزير في بغداد أمس. " * 9, "The minister قال إن القاعدة said so in Erbil. " * 9,
+    "שלום 😀 אמר השר 12 בבגדד. " * 9 + "\n" + "Plain words after it. " * 6])
+def test_in_any_direction_an_arc_stands_on_its_spans(hands: Hands, text: str) -> None:
+    chance, ranges = random.Random(3), {}
+    spans = []
+    for number in range(24):
+        start = chance.randrange(len(text) - 30)
+        ranges[f"s{number}"] = trim(text, start, start + chance.choice((6, 25)))
+        spans.append(make_span(text, f"s{number}", chance.choice(("PERSON", "FACTUAL", "AD")), ranges[f"s{number}"]))
+    hands.show(text, *spans)
+    hands.view.set_relations(relation(f"r{number}", *chance.sample(sorted(ranges), 2)) for number in range(30))
+    for selected in (None, "s0", "s7"):
+        hands.view.set_selected(selected)
+        hands.view.viewport().repaint()
+        arcs = [route for route in hands.view._routes_now().routes if len(route.points) == 4 and route.run == 1
+                and max(x for x, _ in route.points) <= hands.view._page.left + hands.view._page.measure]  # type: ignore[union-attr]
+        assert len(arcs) > 5
+        for route in arcs:
+            for end, (x, y) in ((route.relation.head, route.points[0]), (route.relation.tail, route.points[-1])):
+                boxes = hands.view.range_boxes(*ranges[end])
+                assert any(box.adjusted(-3, -40, 3, 20).contains(x, y) for box in boxes)
 
 
 def test_an_arc_hangs_between_neighboring_lines(hands: Hands) -> None:
