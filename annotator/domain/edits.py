@@ -86,7 +86,7 @@ def _compared(old: str, new: str, edit: Edit, levels: Sequence[re.Pattern[str]])
 def _resemble(before: Sequence[str], after: Sequence[str], gaps: Iterable[Edit]) -> bool:
     """Whether two stretches share so many words that one was made from the other; else they just share some."""
     same = _words(before) - sum(_words(before[gap.start:gap.end]) for gap in gaps)
-    return same > _ALIKE * min(_words(before), _words(after))
+    return same >= _ALIKE * min(_words(before), _words(after))
 
 
 def _words(tokens: Iterable[str]) -> int:

@@ -107,7 +107,7 @@ class _Anchor:
         near = self._edits[first:last]
         inside = [edit for edit in near if edit.start < end and edit.end > start]
         at = Fragment(self._start(start), self._end(end))
-        if any(edit.start < start or edit.end > end or (edit.start, edit.end) == (start, end) for edit in inside):
+        if any(self._takes_edge(edit, fragment) for edit in inside):
             return self._lost(fragment, self._left(fragment), inside)
         if any(self._breaks_out(edit, fragment) for edit in inside):
             return _Part("broken", at, _CUT)
@@ -117,6 +117,16 @@ class _Anchor:
             return _Part("kept", at)
         trimmed = Fragment._make(places.trim(self._new, *at))
         return _Part("changed", trimmed) if trimmed.start < trimmed.end else self._lost(fragment, None, inside)
+
+    def _takes_edge(self, edit: Edit, fragment: Fragment) -> bool:
+        """Whether an edit takes the whole fragment or reaches over an edge of it; white space taken along is no matter."""
+        low, high = min(edit.start, fragment.start), max(edit.end, fragment.end)
+        if edit.start <= fragment.start and fragment.end <= edit.end:
+            return True
+        beyond = self._old[low:fragment.start] + self._old[fragment.end:high]
+        only_out = edit.new_start == edit.new_end
+        reaches = edit.start < fragment.start or edit.end > fragment.end
+        return reaches and not (only_out and beyond.isspace())
 
     def _start(self, position: int) -> int:
         """Return where a start is now; what was put in right before it stays outside."""

@@ -112,6 +112,7 @@ class Affected(QWidget):
         self.detail.setText(_about(outcome) if outcome else "")
         self.detail.setVisible(bool(self.detail.text()))
         for name, button in self.buttons.items():
+            button.setVisible(any(each.anchored.fate == "broken" for each in self._outcomes))
             button.setEnabled(broken and (name != "use" or bool(outcome and outcome.anchored.fragments)))
         self.looked_at.emit(outcome)
 

@@ -197,8 +197,8 @@ class CorrectionDialog(QDialog):
             return problem
         left = len(self._decisions.open(self._plan))
         if left:
-            return (f"Decide about {'1 broken span' if left == 1 else f'{left:,} broken spans'}: select words for it "
-                    "in the text, or delete it.")
+            return ("Decide about 1 broken span: select words for it in the text, or delete it." if left == 1 else
+                    f"Decide about {left:,} broken spans: select words for each in the text, or delete it.")
         return ""
 
     def _tell(self) -> None:

@@ -7,7 +7,7 @@ what is pasted or cut goes past the widget, character for character. Undo is the
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QInputMethodEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
@@ -18,6 +18,8 @@ from annotator.ui.correct.shown import Places, shown_text
 
 _CHARACTER = re.compile(r"\r\n|.", re.DOTALL)
 """What is one character in the widget."""
+_EXACT = "application/x-annotator-text"
+"""How a cut or copied text travels beside plain text, of which Qt drops a leading U+FEFF."""
 _MARKED = 300
 """Most stretches that are marked at a time; only those in sight are."""
 _TICK = 3
@@ -121,12 +123,14 @@ class TextEditor(QPlainTextEdit):
     def _show(self, change: Change) -> None:
         """Bring the widget in step with a change that the draft has made already."""
         self._syncing = True
+        halves = any(not self._places.stands_apart(point) for point in (change.start, change.end))
         cursor = self.textCursor()
         cursor.setPosition(self._places.to_units(change.start))
         cursor.setPosition(self._places.to_units(change.end), QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(shown_text(change.text))
         self._syncing = False
         self._settle(change)
+        self._stale = self._stale or halves
         self._catch_up()
         self._put_caret(self._end)
 
@@ -202,12 +206,16 @@ class TextEditor(QPlainTextEdit):
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy and cut take the draft's own text."""
         mime, selected = QMimeData(), self.selection()
-        mime.setText(self.draft.text[slice(*selected)] if selected else "")
+        text = self.draft.text[slice(*selected)] if selected else ""
+        mime.setText(text)
+        mime.setData(_EXACT, QByteArray(text.encode("utf-8", "surrogatepass")))
         return mime
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste and drop put the text in as it is."""
-        if source.hasText():
+        if source.hasFormat(_EXACT):
+            self._insert(source.data(_EXACT).data().decode("utf-8", "surrogatepass"))
+        elif source.hasText():
             self._insert(source.text())
 
     def _insert(self, text: str) -> None:
@@ -250,5 +258,5 @@ class TextEditor(QPlainTextEdit):
             if edit.start < edit.end and edit.new_start == edit.new_end and first <= edit.new_start <= last:
                 cursor.setPosition(self._places.to_units(edit.new_start))
                 place = self.cursorRect(cursor)
-                painter.fillRect(place.left() - 1, place.top(), _TICK, place.height(), QColor(theme.current().bad))
+                painter.fillRect(place.left() - _TICK, place.top(), _TICK, place.height(), QColor(theme.current().bad))
         painter.end()

@@ -10,7 +10,9 @@ from bisect import bisect_left, bisect_right
 from annotator.ui.article_view.mapping import display_text
 
 _BREAK = re.compile(r"\r\n|[\n\r\u2029]")
-_UNEVEN = re.compile("[\U00010000-\U0010ffff]|\r\n")
+_NONE = "".join(chr(plane << 16 | low) for plane in range(1, 17) for low in (0xFFFE, 0xFFFF))
+_UNEVEN = re.compile(f"(?![{_NONE}])[\U00010000-\U0010ffff]|\r\n")
+"""What takes another number of positions in the widget than of code points (what is no character has a stand-in)."""
 _SWALLOWED = str.maketrans({"\ufeff": "\u2060"})
 """Qt drops a leading U+FEFF; the word joiner is as invisible, and stays."""
 
@@ -48,3 +50,7 @@ class Places:
         number = bisect_right(self._units, unit)
         point = unit - self._by[number]
         return min(point, self._starts[number]) if number < len(self._starts) else point
+
+    def stands_apart(self, point: int) -> bool:
+        """Whether the widget has a position for a code point: not where it is between a CR and its LF."""
+        return self.to_points(self.to_units(point)) == point
