@@ -1,5 +1,7 @@
 """Edits: comparing two texts, and keeping count while one is typed."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,7 +28,7 @@ def told(old: str, new: str) -> list[tuple[str, str]]:
 
 def assert_true(old: str, new: str, edits: tuple[Edit, ...]) -> None:
     assert apply(old, new, edits) == new
-    for before, after in zip(edits, edits[1:], strict=False):
+    for before, after in pairwise(edits):
         assert before.end < after.start
         assert before.new_end < after.new_start
 

@@ -1,5 +1,7 @@
 """Re-anchoring: no span moves without cause, and none covers something else unsaid."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,7 +51,7 @@ def assert_sound(new: str, each: Anchored) -> None:
 def corrections(draw: st.DrawFn) -> tuple[Draft, list[Span]]:
     text = draw(TEXTS.filter(bool))
     cuts = sorted(draw(st.lists(st.integers(0, len(text)), min_size=2, max_size=4, unique=True)))
-    spans = [span(text, (low, high), id=str(low)) for low, high in zip(cuts, cuts[1:], strict=False)]
+    spans = [span(text, (low, high), id=str(low)) for low, high in pairwise(cuts)]
     if len(cuts) == 4:
         spans.append(span(text, (cuts[0], cuts[1]), (cuts[2], cuts[3]), id="two"))
     draft = Draft(text)

@@ -1,7 +1,9 @@
 """The list of spans that a correction gives other words, moves or breaks, and what is to become of the broken."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from annotator.app.correction import Outcome, Plan, short
@@ -88,8 +90,8 @@ class Affected(QWidget):
             button.setText(f"{button.text()}   {KEYS[name]}")
             button.setAccessibleName(button.text().partition("   ")[0])
             button.setAutoDefault(False)
-            button.setShortcut(KEYS[name])
-            button.clicked.connect(lambda _=False, name=name: self._ask(name))
+            button.clicked.connect(partial(self._ask, name))
+            QShortcut(QKeySequence(KEYS[name]), self, partial(self._ask, name))
         row = QHBoxLayout()
         row.addWidget(self.buttons["put"])
         row.addWidget(self.buttons["delete"])
@@ -116,7 +118,7 @@ class Affected(QWidget):
             button.setEnabled(broken and (name != "use" or bool(outcome and outcome.anchored.fragments)))
         self.looked_at.emit(outcome)
 
-    def _ask(self, what: str) -> None:
+    def _ask(self, what: str, _: bool = False) -> None:
         if self.buttons[what].isEnabled():
             self.asked.emit(what, self.current)
 

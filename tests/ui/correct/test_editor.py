@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -14,7 +16,9 @@ from annotator.domain.edits import Edit
 from annotator.ui import theme
 from annotator.ui.correct.editor import TextEditor
 from annotator.ui.correct.shown import shown_text
+from tests.domain.test_edits import assert_true
 from tests.ui.acting import K, M
+from tests.ui.correct.test_shown import TEXTS
 
 ODD = "\ufeffIraq\u00a0says\r\n“no”\u2028👩‍👩‍👧 العراق\u2029and\x0b so\r\nend\ufdd0\ufeff"
 Make = Callable[[str], TextEditor]
@@ -162,6 +166,28 @@ def test_the_real_article_keeps_its_nbsps(make: Make, shared: object) -> None:
     QTest.keyClicks(editor, "O")
     assert editor.draft.text == text
     assert_in_step(editor)
+
+
+_KEYS = st.sampled_from([K.Key_A, K.Key_Space, K.Key_Backspace, K.Key_Delete, K.Key_Return, K.Key_Left, K.Key_Right])
+_PRESSES = st.lists(st.tuples(st.integers(0, 30), _KEYS, st.sampled_from([M.NoModifier, M.ShiftModifier])), max_size=12)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(TEXTS, _PRESSES)
+def test_whatever_is_typed_widget_and_draft_stay_in_step(
+        qtbot: QtBot, text: str, presses: list[tuple[int, Qt.Key, Qt.KeyboardModifier]]) -> None:
+    editor = TextEditor(Draft(text))
+    for place, key, modifier in presses:
+        editor.select(min(place, len(editor.draft.text)), min(place, len(editor.draft.text)))
+        QTest.keyClick(editor, K.Key_Left, modifier)
+        QTest.keyClick(editor, key, modifier)
+        assert_in_step(editor)
+        assert_true(text, editor.draft.text, editor.draft.edits)
+    for _ in presses:
+        QTest.keyClick(editor, K.Key_Z, M.ControlModifier)
+        assert_in_step(editor)
+    assert editor.draft.text == text
+    editor.deleteLater()
 
 
 def test_read_only_takes_no_keys(qtbot: QtBot) -> None:

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from annotator.ui.correct.shown import Places, shown_text
 
 TEXTS = st.lists(st.sampled_from([
-    "a", "é", "\u00a0", "\n", "\r", "\r\n", "\u2028", "\u2029", "\ufeff", "😀", "م", "\x0b", "\ufdd0", "\U0001ffff", "\ufffc", "\t"]),
-    max_size=12).map("".join)
+    "a", "é", "\u00a0", "\n", "\r", "\r\n", "\u2028", "\u2029", "\ufeff", "😀", "م", "\x0b", "\ufdd0", "\U0001ffff",
+    "\ufffc", "\t"]), max_size=12).map("".join)
 
 
 @given(TEXTS)
