@@ -119,7 +119,7 @@ class _Anchor:
         return _Part("changed", trimmed) if trimmed.start < trimmed.end else self._lost(fragment, None, inside)
 
     def _takes_edge(self, edit: Edit, fragment: Fragment) -> bool:
-        """Whether an edit takes the whole fragment or reaches over an edge of it; white space taken along is no matter."""
+        """Whether an edit takes the fragment, or reaches over an edge of it (white space taken along is no matter)."""
         low, high = min(edit.start, fragment.start), max(edit.end, fragment.end)
         if edit.start <= fragment.start and fragment.end <= edit.end:
             return True

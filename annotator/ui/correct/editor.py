@@ -157,7 +157,7 @@ class TextEditor(QPlainTextEdit):
     def _settle(self, change: Change) -> None:
         """The widget shows the change; where its ends made a CR and an LF one terminator, it does not yet."""
         text, end = self.draft.text, change.start + len(change.text)
-        self._places = Places(text)
+        self._places = self._places.after(change, text)
         self._stale = any(text[max(0, place - 1):place + 1] == "\r\n" for place in (change.start, end))
         self._end = end
         self.edited.emit(change)
@@ -214,7 +214,7 @@ class TextEditor(QPlainTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste and drop put the text in as it is."""
         if source.hasFormat(_EXACT):
-            self._insert(source.data(_EXACT).data().decode("utf-8", "surrogatepass"))
+            self._insert(bytes(source.data(_EXACT).data()).decode("utf-8", "surrogatepass"))
         elif source.hasText():
             self._insert(source.text())
 
