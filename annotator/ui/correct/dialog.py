@@ -33,6 +33,8 @@ _PAUSE = 250
 """Milliseconds without typing after which the spans are looked at."""
 _LONG_TEXT, _MANY_SPANS = 200_000, 500
 """From so many code points or spans on, looking and writing are done in a thread."""
+_FRAME = 60
+"""Pixels left for the frame and the task bar on a small screen."""
 _EXPORTS = "Files exported before no longer match the corrected article; export it again for other programs."
 
 
@@ -69,7 +71,8 @@ class CorrectionDialog(QDialog):
         self._tell()
 
     def _build(self) -> None:
-        self.resize(1100, 720)
+        room = self.screen().availableGeometry()
+        self.resize(min(1100, room.width() - _FRAME), min(720, room.height() - _FRAME))
         for widget in (self.editor, self.affected.list):
             self.notice.answer_keys_of(widget)
         parts = QSplitter()

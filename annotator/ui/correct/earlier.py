@@ -7,10 +7,14 @@ from annotator.domain.article import Article
 from annotator.domain.draft import Draft
 from annotator.domain.edits import edits_between
 from annotator.domain.errors import NotFound
+from annotator.ui.article_view.metrics import font_of
+from annotator.ui.article_view.theme import SERIF
 from annotator.ui.correct.background import Background
 from annotator.ui.correct.editor import TextEditor
 from annotator.ui.desk import Desk
 
+_SIZE = 12.0
+"""Size of the text in points."""
 _LONG_TEXT = 200_000
 """From so many code points on, the texts are compared in a thread."""
 
@@ -30,6 +34,7 @@ class TextBefore(QDialog):
         self.words.setText("Comparing the texts …" if now is not None else
                            "This article was removed from the project. Select the text to copy it.")
         self.text = TextEditor(Draft(before.text), read_only=True)
+        self.text.setFont(font_of(SERIF, _SIZE, serif=True))
         self.text.setAccessibleName("Text before the step")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
@@ -47,6 +52,8 @@ class TextBefore(QDialog):
 
     def _mark(self, edits: tuple) -> None:
         self.text.mark(edits)
+        if edits:
+            self.text.select(edits[0].new_start, edits[0].new_start)
         places = "1 place" if len(edits) == 1 else f"{len(edits):,} places"
         self.words.setText(f"Differs from today’s text in {places}, marked below. Select the text to copy it."
                            if edits else "The same as today’s text.")

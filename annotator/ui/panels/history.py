@@ -1,12 +1,12 @@
 """The history: every step of the journal; a click goes back, or forward, to it.
 
-A menu (right click, or the Menu key) also shows the text that a step corrected, as it was before.
+A menu (right click, or Shift+F10) also shows the text that a step corrected, as it was before.
 """
 
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu
 
 from annotator.domain.change import Step
@@ -26,6 +26,7 @@ class History(QListWidget):
         self.setObjectName("historyPanel")
         self.setAccessibleName("History")
         self.setUniformItemSizes(True)
+        self.setToolTip("A click goes to that step. A right click, or Shift+F10, also shows the text before it.")
         self.lazy = Lazy(self.reload)
         desk.project_opened.connect(self.lazy.ask)
         desk.committed.connect(self.lazy.ask)
@@ -56,13 +57,23 @@ class History(QListWidget):
         if current:
             self.setCurrentItem(item)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Shift+F10 opens a step's menu on every system."""
+        item, shift = self.currentItem(), Qt.KeyboardModifier.ShiftModifier
+        if item is not None and event.key() == Qt.Key.Key_F10 and event.modifiers() == shift:
+            self._pop_up(item, self.visualItemRect(item).bottomLeft())
+        else:
+            super().keyPressEvent(event)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with a step: the one under the pointer, or the chosen one by key."""
         by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
         item = self.itemAt(event.pos()) if by_mouse else self.currentItem()
         if item is not None:
-            place = event.pos() if by_mouse else self.visualItemRect(item).bottomLeft()
-            self.step_menu(item).popup(self.viewport().mapToGlobal(place + QPoint(1, 1)))
+            self._pop_up(item, event.pos() if by_mouse else self.visualItemRect(item).bottomLeft())
+
+    def _pop_up(self, item: QListWidgetItem, place: QPoint) -> None:
+        self.step_menu(item).popup(self.viewport().mapToGlobal(place + QPoint(1, 1)))
 
     def step_menu(self, item: QListWidgetItem) -> QMenu:
         """Return the menu of a step."""

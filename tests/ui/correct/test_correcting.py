@@ -350,9 +350,7 @@ def test_the_text_before_is_shown_from_the_history(labelled: MainWindow, qtbot: 
     qtbot.waitUntil(lambda: history.count() > 2)
     assert not history.step_menu(history.item(0)).actions()[1].isEnabled()
     QTest.keyClick(history, K.Key_Down)
-    place = history.visualItemRect(history.item(1)).center()
-    QApplication.sendEvent(history.viewport(), QContextMenuEvent(
-        QContextMenuEvent.Reason.Keyboard, place, history.viewport().mapToGlobal(place)))
+    QTest.keyClick(history, K.Key_F10, M.ShiftModifier)
     menu = next(menu for menu in history.findChildren(QMenu) if menu.isVisible())
     assert menu.actions()[1].isEnabled()
     menu.actions()[1].trigger()
@@ -363,7 +361,9 @@ def test_the_text_before_is_shown_from_the_history(labelled: MainWindow, qtbot: 
     QTest.keyClick(before, K.Key_Escape)
 
 
-def test_the_text_of_a_removed_article_is_shown_from_the_history(labelled: MainWindow, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("reason", [QContextMenuEvent.Reason.Mouse, QContextMenuEvent.Reason.Keyboard])
+def test_the_text_of_a_removed_article_is_shown_from_the_history(
+        labelled: MainWindow, qtbot: QtBot, reason: QContextMenuEvent.Reason) -> None:
     labelled.walking.remove()
     QTest.keyClick(labelled.view, K.Key_Return)
     labelled.activateWindow()
@@ -371,7 +371,7 @@ def test_the_text_of_a_removed_article_is_shown_from_the_history(labelled: MainW
     ctrl(labelled, K.Key_H)
     place = labelled.history.visualItemRect(labelled.history.item(0)).center()
     QApplication.sendEvent(labelled.history.viewport(), QContextMenuEvent(
-        QContextMenuEvent.Reason.Mouse, place, labelled.history.viewport().mapToGlobal(place)))
+        reason, place, labelled.history.viewport().mapToGlobal(place)))
     menu = next(menu for menu in labelled.history.findChildren(QMenu) if menu.isVisible())
     menu.actions()[1].trigger()
     menu.close()
