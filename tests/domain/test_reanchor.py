@@ -189,6 +189,13 @@ def test_a_search_that_would_take_too_long_is_given_up(monkeypatch: pytest.Monke
     assert become(old, new, at(old, "Jessica Lamirande"), edits=edits) == [("broken", "")]
 
 
+def test_equal_quotes_are_looked_for_once_and_graphemes_are_not_cut() -> None:
+    old, new = "Ottawa. Ottawa, Rest", "Rest Ottawa\u0301 Ottawa"
+    edits = (Edit(0, 16, 0, 0), Edit(20, 20, 4, len(new)))
+    assert become(old, new, at(old, "Ottawa"), at(old, "Ottawa", 1), edits=edits) == [
+        ("moved", "Ottawa"), ("broken", "Ottawa")]
+
+
 def test_fragments_share_one_fate() -> None:
     old = "“I go,” he said, “at once.” End"
     two = span(old, (1, 6), (18, 26))

@@ -5,11 +5,10 @@ that breaks. Then text and spans of everybody change in one step.
 """
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QSplitter, QVBoxLayout, QWidget
 
 from annotator.app.correction import Outcome, Plan, Standing, plan_correction, standing
 from annotator.app.operations.text import CorrectText
@@ -19,15 +18,14 @@ from annotator.domain.draft import Change, Draft
 from annotator.domain.errors import Refused, UserError
 from annotator.domain.span import Fragment
 from annotator.domain.text import trim
-from annotator.ui.commands import plain
 from annotator.ui.correct.affected import Affected
 from annotator.ui.correct.background import Background
 from annotator.ui.correct.decisions import Decisions
 from annotator.ui.correct.editor import TextEditor
+from annotator.ui.correct.foot import Foot
 from annotator.ui.desk import Desk
 from annotator.ui.job_dialog import JobDialog
 from annotator.ui.notice import Choice, Notice
-from annotator.ui.times import brief
 
 _PAUSE = 250
 """Milliseconds without typing after which the spans are looked at."""
@@ -35,7 +33,6 @@ _LONG_TEXT, _MANY_SPANS = 200_000, 500
 """From so many code points or spans on, looking and writing are done in a thread."""
 _FRAME = 60
 """Pixels left for the frame and the task bar on a small screen."""
-_EXPORTS = "Files exported before no longer match the corrected article; export it again for other programs."
 
 
 class CorrectionDialog(QDialog):
@@ -51,18 +48,16 @@ class CorrectionDialog(QDialog):
         self.setWindowTitle(f"Correct the text of {desk.article.title or 'Untitled'}")
         self._desk, self._applied = desk, applied
         self._standing: Standing = standing(desk.session.reader, desk.article.id)
-        self._draft = Draft(desk.article.text)
+        self._draft = Draft(self._standing.article.text)
         self._plan: Plan | None = None
         self._fresh = True
-        self._twin = ""
+        self._twin = self._problem = ""
         self._decisions = Decisions()
         self._background, self._jobs = Background(self), JobDialog(self)
         self.editor, self.affected = TextEditor(self._draft), Affected(desk.session.annotator)
         self.editor.setFont(font)
         self.editor.setAccessibleName("Text of the article")
-        self.notice, self.reason = Notice(), QLabel()
-        self.apply_button, self._cancel = QPushButton("Apply   Ctrl+Enter"), QPushButton("Cancel   Esc")
-        self._earlier = QPushButton("Earlier texts")
+        self.notice, self.foot = Notice(), Foot(desk.session.reader.corrections(desk.article.id))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -81,30 +76,12 @@ class CorrectionDialog(QDialog):
         parts.addWidget(self.affected)
         parts.setStretchFactor(0, 1)
         parts.setSizes([740, 360])
-        exports = QLabel(_EXPORTS)
-        exports.setProperty("role", "muted")
-        exports.setWordWrap(True)
-        self.reason.setTextFormat(Qt.TextFormat.PlainText)
-        self.reason.setWordWrap(True)
-        self.reason.setAccessibleName("What is missing")
-        self.apply_button.setAccessibleName("Apply")
-        self._cancel.setAccessibleName("Cancel")
-        for button in (self.apply_button, self._cancel, self._earlier):
-            button.setAutoDefault(False)
-        self.apply_button.setDefault(True)
-        row = QHBoxLayout()
-        row.addWidget(self._earlier)
-        row.addWidget(self.reason, 1)
-        row.addWidget(self._cancel)
-        row.addWidget(self.apply_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 14)
         column.setSpacing(10)
         column.addWidget(parts, 1)
         column.addWidget(self.notice)
-        column.addWidget(exports)
-        column.addLayout(row)
-        self._fill_earlier()
+        column.addWidget(self.foot)
         self.editor.setFocus()
 
     def _wire(self) -> None:
@@ -113,25 +90,15 @@ class CorrectionDialog(QDialog):
         self.affected.looked_at.connect(self._look_at)
         self.affected.asked.connect(self._decide)
         self._pause.timeout.connect(self._look)
-        self.apply_button.clicked.connect(self.apply)
-        self._cancel.clicked.connect(self.reject)
+        self.foot.applied.connect(self.apply)
+        self.foot.cancelled.connect(self.reject)
+        self.foot.text_asked.connect(self._show_earlier)
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(key), self, self.apply)
-        self._desk.failed.connect(self._refuse)
+        self._desk.failed.connect(self.foot.refuse)
         self._desk.committed.connect(self._on_committed)
         self._desk.closing.connect(self._close)
         self.finished.connect(self._end)
-
-    def _fill_earlier(self) -> None:
-        """Offer the texts that earlier corrections of the article took away."""
-        assert self._desk.session is not None
-        steps = self._desk.session.reader.corrections(self._standing.article.id)
-        menu = QMenu(self._earlier)
-        for step in steps:
-            menu.addAction(plain(f"Before {step.name} · {step.annotator} · {brief(step.at)}"),
-                           partial(self._show_earlier, step.seq))
-        self._earlier.setMenu(menu)
-        self._earlier.setVisible(bool(steps))
 
     def _show_earlier(self, seq: int) -> None:
         from annotator.ui.correct.earlier import show_text_before
@@ -162,7 +129,8 @@ class CorrectionDialog(QDialog):
         self._fresh = True
         self._plan = plan if plan.edits else None
         session = self._desk.session
-        twin = session.reader.article_with_text(plan.text) if session and self._plan and not self._problem() else None
+        self._problem = _problem(plan.text)
+        twin = session.reader.article_with_text(plan.text) if session and self._plan and not self._problem else None
         self._twin = session.reader.article(twin).title if session and twin else ""
         self.editor.mark(plan.edits)
         self._show()
@@ -181,23 +149,14 @@ class CorrectionDialog(QDialog):
 
     # What is missing, and applying
 
-    def _problem(self) -> str:
-        """Return why the text cannot be an article's, empty where it can."""
-        try:
-            checked_text(self._draft.text)
-        except Refused as error:
-            return f"This cannot be applied: {error}."
-        return ""
-
     def _missing(self) -> str:
         """Return why the correction cannot be applied now, empty where it can."""
         if not self._fresh:
             return "Looking at the spans …"
         if self._plan is None:
             return "Nothing is changed yet."
-        problem = self._problem()
-        if problem:
-            return problem
+        if self._problem:
+            return self._problem
         left = len(self._decisions.open(self._plan))
         if left:
             return ("Decide about 1 broken span: select words for it in the text, or delete it." if left == 1 else
@@ -205,18 +164,8 @@ class CorrectionDialog(QDialog):
         return ""
 
     def _tell(self) -> None:
-        missing = self._missing()
-        self._say(missing or (f"Another article, “{self._twin}”, has exactly this text." if self._twin else ""),
-                  bad=False)
-        self.apply_button.setEnabled(not missing)
-
-    def _say(self, words: str, *, bad: bool) -> None:
-        self.reason.setProperty("role", "bad" if bad else "muted")
-        self.reason.style().polish(self.reason)
-        self.reason.setText(words)
-
-    def _refuse(self, words: str) -> None:
-        self._say(words, bad=True)
+        self.foot.show_missing(
+            self._missing(), f"Another article, “{self._twin}”, has exactly this text." if self._twin else "")
 
     def _decide(self, what: str, outcome: Outcome) -> None:
         """Put a broken span on the selection or on what stands in its place, or delete it."""
@@ -230,7 +179,7 @@ class CorrectionDialog(QDialog):
         else:
             start, end = trim(self._draft.text, *selected) if selected else (0, 0)
             if start >= end:
-                self._refuse("Select words in the text first; then the span can be put on them.")
+                self.foot.refuse("Select words in the text first; then the span can be put on them.")
                 self.editor.setFocus()
                 return
             self._decisions.put(outcome.key, (Fragment(start, end),))
@@ -249,7 +198,7 @@ class CorrectionDialog(QDialog):
             return
         if self._slow:
             self._jobs.run("Correcting the text …", lambda progress: session.execute(operation, self._desk),
-                           done=lambda _: self._done(operation), failed=self._refuse, cancelled=lambda: None)
+                           done=lambda _: self._done(operation), failed=self.foot.refuse, cancelled=lambda: None)
         elif self._desk.execute(operation) is not None:
             self._done(operation)
 
@@ -267,7 +216,7 @@ class CorrectionDialog(QDialog):
         try:
             self._standing = standing(session.reader, id)
         except UserError as error:
-            self._refuse(str(error))
+            self.foot.refuse(str(error))
             return
         if self.isVisible() and self._standing.article.text == self._draft.stored:
             self._fresh = False
@@ -297,6 +246,15 @@ class CorrectionDialog(QDialog):
         self._pause.stop()
         self._jobs.stop()
         self._background.end()
-        for signal, slot in ((self._desk.failed, self._refuse), (self._desk.committed, self._on_committed),
+        for signal, slot in ((self._desk.failed, self.foot.refuse), (self._desk.committed, self._on_committed),
                              (self._desk.closing, self._close)):
             signal.disconnect(slot)
+
+
+def _problem(text: str) -> str:
+    """Return why the text cannot be an article's, empty where it can."""
+    try:
+        checked_text(text)
+    except Refused as error:
+        return f"This cannot be applied: {error}."
+    return ""

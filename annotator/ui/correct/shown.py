@@ -12,16 +12,24 @@ from itertools import accumulate
 from annotator.domain.draft import Change
 from annotator.ui.article_view.mapping import display_text
 
-_BREAK = re.compile(r"\r\n|[\n\r\u2029]")
 _UNEVEN = re.compile("[\U00010000-\U0010ffff]|\r\n")
 """What may take another number of positions in the widget than of code points."""
-_SWALLOWED = str.maketrans({"\ufeff": "\u2060"})
+_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffc\ufffe\uffff]")
+"""What is shown as something else. (A class with characters beyond U+FFFF would be searched twenty times slower.)"""
+_NO_CHARACTERS = [chr(plane << 16 | low) for plane in range(1, 17) for low in (0xFFFE, 0xFFFF)]
+_JOINER = "\u2060"
 """Qt drops a leading U+FEFF; the word joiner is as invisible, and stays."""
 
 
 def shown_text(text: str) -> str:
     """Return what the widget is given for a text."""
-    return "\n".join(display_text(line) for line in _BREAK.split(text)).translate(_SWALLOWED)
+    if text.isascii() and text.isprintable():
+        return text
+    shown = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n")
+    shown = _ODD.sub(lambda match: _JOINER if match[0] == "\ufeff" else display_text(match[0]), shown)
+    for each in _NO_CHARACTERS:
+        shown = shown.replace(each, display_text(each))
+    return shown
 
 
 class Places:
@@ -29,7 +37,8 @@ class Places:
 
     def __init__(self, text: str) -> None:
         """Look where the two counts part."""
-        self._set([] if text.isascii() and "\r" not in text else list(_uneven(text, 0, len(text))), len(text))
+        even = "\r\n" not in text and len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text)
+        self._set([] if even else list(_uneven(text, 0, len(text))), len(text))
 
     def after(self, change: Change, text: str) -> "Places":
         """Return the places of the text that a change made of this one; only what is around it is looked at."""

@@ -54,7 +54,7 @@ def go(shown: CorrectionDialog, word: str, into: int = 0, *, whole: bool = False
 
 
 def planned(shown: CorrectionDialog, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: "Looking" not in shown.reason.text())
+    qtbot.waitUntil(lambda: "Looking" not in shown.foot.words.text())
 
 
 def gone(window: MainWindow, qtbot: QtBot) -> None:
@@ -115,18 +115,18 @@ def test_broken_spans_are_listed_and_nothing_is_applied_before_each_is_decided(
     assert lines(shown) == [f"✕ GPE{whose} “Ottawa”: its words were taken out" for whose in ("", " · bob")]
     assert "2 spans are broken." in shown.affected.words.text()
     assert "“Quebec”" in shown.affected.detail.text()
-    assert not shown.apply_button.isEnabled()
-    assert "Decide about 2 broken spans" in shown.reason.text()
+    assert not shown.foot.apply_button.isEnabled()
+    assert "Decide about 2 broken spans" in shown.foot.words.text()
     QTest.keyClick(shown.editor, K.Key_Return, M.ControlModifier)
     assert shown.isVisible()
     assert article_text(labelled) == TEXT
     QTest.keyClick(shown.editor, K.Key_U, M.AltModifier)
     assert lines(shown)[0] == "✓ GPE “Ottawa” → “Quebec”"
-    assert "Decide about 1 broken span:" in shown.reason.text()
+    assert "Decide about 1 broken span:" in shown.foot.words.text()
     shown.affected.list.setFocus()
     QTest.keyClick(shown.affected.list, K.Key_Delete)
     assert lines(shown)[1] == "✓ GPE · bob “Ottawa” will be deleted"
-    assert shown.apply_button.isEnabled()
+    assert shown.foot.apply_button.isEnabled()
     QTest.keyClick(shown.affected.list, K.Key_Return, M.ControlModifier)
     gone(labelled, qtbot)
     assert quotes(labelled)[0] == ("GPE", "Quebec")
@@ -140,7 +140,7 @@ def test_a_broken_span_is_put_on_the_words_selected(labelled: MainWindow, qtbot:
     QTest.keyClick(shown.editor, K.Key_Delete)
     planned(shown, qtbot)
     QTest.keyClick(shown.editor, K.Key_P, M.AltModifier)
-    assert "Select words in the text first" in shown.reason.text()
+    assert "Select words in the text first" in shown.foot.words.text()
     assert not shown.affected.buttons["use"].isEnabled()
     QTest.keyClick(shown.editor, K.Key_U, M.AltModifier)
     assert "✕" in lines(shown)[0]
@@ -155,7 +155,7 @@ def test_a_broken_span_is_put_on_the_words_selected(labelled: MainWindow, qtbot:
     QTest.keyClicks(shown.editor, "x")
     planned(shown, qtbot)
     assert "✕" in lines(shown)[0]
-    assert not shown.apply_button.isEnabled()
+    assert not shown.foot.apply_button.isEnabled()
     QTest.keyClick(shown.editor, K.Key_Z, M.ControlModifier)
     go(shown, "Canada", whole=True)
     planned(shown, qtbot)
@@ -177,7 +177,7 @@ def test_a_place_that_another_span_of_the_label_has_is_refused_in_the_dialog(
     QTest.keyClick(shown.editor, K.Key_D, M.AltModifier)
     QTest.keyClick(shown.editor, K.Key_Return, M.ControlModifier)
     assert shown.isVisible()
-    assert "another GPE span has exactly this range" in shown.reason.text()
+    assert "another GPE span has exactly this range" in shown.foot.words.text()
     assert article_text(labelled) == TEXT
     QTest.keyClick(shown, K.Key_Escape)
 
@@ -235,11 +235,11 @@ def test_a_text_that_is_none_cannot_be_applied(labelled: MainWindow, qtbot: QtBo
     shown = opened(labelled, qtbot)
     shown.editor.replace(0, len(TEXT), text)
     planned(shown, qtbot)
-    assert shown.reason.text() == "This cannot be applied: the text is empty."
-    assert not shown.apply_button.isEnabled()
+    assert shown.foot.words.text() == "This cannot be applied: the text is empty."
+    assert not shown.foot.apply_button.isEnabled()
     shown.editor.undo()
     planned(shown, qtbot)
-    assert shown.reason.text() == "Nothing is changed yet."
+    assert shown.foot.words.text() == "Nothing is changed yet."
 
 
 def test_another_article_with_the_same_text_is_named(labelled: MainWindow, qtbot: QtBot) -> None:
@@ -248,8 +248,8 @@ def test_another_article_with_the_same_text_is_named(labelled: MainWindow, qtbot
     planned(shown, qtbot)
     while "✕" in str(lines(shown)):
         click(shown, "Delete span")
-    assert "Another article, “Erbil, second article.”, has exactly this text." in shown.reason.text()
-    assert shown.apply_button.isEnabled()
+    assert "Another article, “Erbil, second article.”, has exactly this text." in shown.foot.words.text()
+    assert shown.foot.apply_button.isEnabled()
 
 
 def test_a_moved_paragraph_takes_its_spans_along(labelled: MainWindow, qtbot: QtBot) -> None:
@@ -283,7 +283,7 @@ def test_long_work_is_done_beside_the_window(
     planned(shown, qtbot)
     shown._look()
     shown._look()
-    qtbot.waitUntil(shown.apply_button.isEnabled)
+    qtbot.waitUntil(shown.foot.apply_button.isEnabled)
     QTest.keyClick(shown.editor, K.Key_Return, M.ControlModifier)
     gone(labelled, qtbot)
     assert article_text(labelled) == TEXT.replace("reacted", "never reacted")
@@ -311,7 +311,7 @@ def test_a_text_changed_meanwhile_is_not_overwritten(labelled: MainWindow, qtbot
     labelled.desk.execute(CorrectText(labelled.desk.ref.article, TEXT, TEXT + " More."))
     QTest.keyClick(shown.editor, K.Key_Return, M.ControlModifier)
     assert shown.isVisible()
-    assert "changed in the meantime" in shown.reason.text()
+    assert "changed in the meantime" in shown.foot.words.text()
     assert article_text(labelled) == TEXT + " More."
 
 
