@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from annotator import bootstrap
 from annotator.app.correction import plan_correction, standing
@@ -13,8 +15,9 @@ from annotator.app.operations.spans import AddSpans
 from annotator.app.operations.text import CorrectText
 from annotator.app.session import Session
 from annotator.domain.article import SetRef, text_hash
+from annotator.domain.draft import Change, Draft
 from annotator.domain.edits import Edit
-from annotator.domain.errors import Conflict, NotFound, Refused
+from annotator.domain.errors import Cancelled, Conflict, NotFound, Refused
 from annotator.domain.query import Selection
 from annotator.domain.relation import Relation
 from annotator.domain.span import Span
@@ -195,6 +198,21 @@ def test_equal_texts_are_allowed_and_the_checksum_follows(session: Session) -> N
     assert list(session.reader.problems()) == []
 
 
+def test_it_can_be_stopped_to_the_last_and_nothing_is_changed(session: Session, spans: dict[str, Span]) -> None:
+    before, told = state(session), []
+
+    def stop(done: int, total: int) -> None:
+        told.append((done, total))
+        if done == total:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        correct(session, NEW, progress=stop)
+    assert told == [(1, 3), (2, 3), (1, 1)]
+    assert state(session) == before
+    assert session.reader.article("a1").text == TEXT
+
+
 def test_every_character_comes_back_as_it_is(session: Session, ref: SetRef) -> None:
     odd = "\ufeffIraq\u00a0says\r\n“no”\u2028👩‍👩‍👧 العراق\x0b.\ufeff"
     correct(session, odd)
@@ -231,6 +249,25 @@ def test_an_undone_correction_has_no_text_before_and_a_removed_article_has(sessi
     session.undo()
     session.execute(RemoveArticles(["a1", "a2"]))
     assert session.reader.text_before(session.history()[-1].seq) is None
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.integers(0, 110), st.integers(0, 12), st.sampled_from(["", "x", "\n", "🇨🇦", " a "])),
+                max_size=5))
+def test_whatever_is_corrected_the_file_is_sound_and_undo_takes_it_back(
+        session: Session, ref: SetRef, spans: dict[str, Span], changes: list[tuple[int, int, str]]) -> None:
+    draft = Draft(TEXT)
+    for start, length, text in changes:
+        low = min(start, len(draft.text))
+        draft.replace(Change(low, min(low + length, len(draft.text)), text))
+    before = state(session)
+    plan = plan_correction(standing(session.reader, "a1"), draft.text, draft.edits)
+    correct(session, draft.text, {each.key: None for each in plan.of("broken")}, edits=draft.edits)
+    assert list(session.reader.problems()) == []
+    assert session.reader.article("a1").text == draft.text
+    if draft.text != TEXT:
+        session.undo()
+    assert state(session) == before
 
 
 def test_another_program_reads_the_corrected_file(session: Session, ref: SetRef, spans: dict[str, Span]) -> None:

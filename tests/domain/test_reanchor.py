@@ -113,6 +113,9 @@ def test_a_deleted_mention_never_goes_to_another_one() -> None:
     ("in Iraq now", "in Iraq, right now", "Iraq", ("kept", "Iraq")),
     ("in Iraq now", "in Iraqnow", "Iraq", ("kept", "Iraq")),
     ("Montreal said", "Montreal Gazette said", "real", ("kept", "real")),
+    ("a xe\u0301 b", "a e\u0301 b", "a ", ("kept", "a ")),
+    ("ax\u0301 b", "a\u0301 b", "a", ("changed", "a\u0301")),
+    ("ax\u0301 b", "a\u0301 b", "x\u0301", ("changed", "a\u0301")),
     ("cafe au lait", "cafe\u0301 au lait", "cafe", ("changed", "cafe\u0301")),
     ("a\nb c d", "a\nc d", "b c d", ("changed", "c d")),
     ("the foo bar end", "the foo end", "foo bar", ("changed", "foo")),
@@ -125,6 +128,12 @@ def test_letters_beside_a_part_of_a_word_stay_outside() -> None:
     old, new = "Montreal said", "Montrealx said"
     assert become(old, new, span(old, (4, 7))) == [("kept", "rea")]
     assert become(old, "Monxtreal said", span(old, (3, 6)), edits=(Edit(3, 3, 3, 4),)) == [("kept", "tre")]
+
+
+def test_an_edge_that_splits_a_grapheme_already_is_made_whole_once_its_words_change() -> None:
+    old = "e\u0301x b"
+    assert become(old, "e\u0301x! b", span(old, (1, 3))) == [("kept", "\u0301x")]
+    assert become(old, "e\u0301y b", span(old, (1, 3))) == [("changed", "e\u0301y")]
 
 
 def test_an_edit_over_an_edge_breaks_and_names_what_is_left() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from annotator.app.correction import Outcome, Plan, Repairs, doubled, plan_correction, short, standing
 from annotator.app.operations.base import Context, Plain, count
-from annotator.app.ports import Write
+from annotator.app.ports import Progress, Write
 from annotator.domain.article import SetRef, checked_text
 from annotator.domain.edits import Edit
 from annotator.domain.errors import Conflict, Refused
@@ -13,12 +13,17 @@ from annotator.domain.span import Fragment, Span, checked_fragments, quote_of
 from annotator.domain.text import trim
 
 
+def _silent(done: int, total: int) -> None:
+    """Tell nobody."""
+
+
 @dataclass
 class CorrectText(Plain):
     """Give an article another text: the one exception to "an article's text never changes", and a step by itself.
 
     `before` is the text that was corrected; `repairs` has a decision for every span that breaks (see Plan);
-    `edits` says what the user changed, where that is known. After `execute`, `plan` says what became of the spans.
+    `edits` says what the user changed, where that is known; `progress` may stop the work, and nothing is changed.
+    After `execute`, `plan` says what became of the spans.
     """
 
     id: str
@@ -26,6 +31,7 @@ class CorrectText(Plain):
     text: str
     repairs: Repairs = field(default_factory=dict)
     edits: Sequence[Edit] | None = None
+    progress: Progress = _silent
     plan: Plan | None = field(default=None, init=False)
     name = "correct text"
 
@@ -64,8 +70,10 @@ class CorrectText(Plain):
                 each.anchored.span.id for each in plan.of("broken")
                 if each.annotator == annotator and each.key not in placed])
         write.update_article(replace(there.article, text=self.text))
-        for annotator, spans in changed.items():
+        for number, (annotator, spans) in enumerate(changed.items(), 1):
+            self.progress(number, len(changed) + 1)
             write.update_spans(SetRef(self.id, annotator), spans)
+        self.progress(1, 1)
 
 
 def _placed(text: str, ranges: Sequence[tuple[int, int]]) -> tuple[Fragment, ...]:

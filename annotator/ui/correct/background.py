@@ -10,15 +10,15 @@ from annotator.app.ports import Progress
 from annotator.ui.bridge import Poster
 
 T = TypeVar("T")
-_LONGEST = 10
-"""Seconds to wait for work under way when the window closes."""
 
 
 class Background:
     """Does one piece of work at a time; the newest one asked for is the one that counts."""
 
     def __init__(self, parent: QObject) -> None:
+        """`parent` outlives whoever asks: work under way when that closes is let run to its end, and not waited for."""
         self._poster = Poster(parent)
+        self._ended = False
         self._generation = 0
         self._job: Job[object] | None = None
         self._waiting: Callable[[], None] | None = None
@@ -39,10 +39,14 @@ class Background:
         self._waiting = None
 
     def end(self) -> None:
-        """Drop everything and wait for the thread."""
+        """Nothing more will be asked for."""
         self.drop()
-        if self._job is not None:
-            self._job.join(_LONGEST)
+        self._ended = True
+        self._tidy()
+
+    def _tidy(self) -> None:
+        if self._ended and self._job is None:
+            self._poster.deleteLater()
 
     def _start(self, work: Callable[[], T], answer: Callable[[T], None]) -> None:
         generation = self._generation
@@ -66,3 +70,4 @@ class Background:
         if self._waiting is not None:
             waiting, self._waiting = self._waiting, None
             waiting()
+        self._tidy()

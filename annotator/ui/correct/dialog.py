@@ -5,6 +5,7 @@ that breaks. Then text and spans of everybody change in one step.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QShortcut
@@ -51,9 +52,11 @@ class CorrectionDialog(QDialog):
         self._draft = Draft(self._standing.article.text)
         self._plan: Plan | None = None
         self._fresh = True
+        self._wished = False
+        """Apply was asked for before it was known what becomes of the spans."""
         self._twin = self._problem = ""
         self._decisions = Decisions()
-        self._background, self._jobs = Background(self), JobDialog(self)
+        self._background, self._jobs = Background(desk), JobDialog(self)
         self.editor, self.affected = TextEditor(self._draft), Affected(desk.session.annotator)
         self.editor.setFont(font)
         self.editor.setAccessibleName("Text of the article")
@@ -114,7 +117,7 @@ class CorrectionDialog(QDialog):
 
     def _on_edited(self, change: Change) -> None:
         self._decisions.follow(change)
-        self._fresh = False
+        self._fresh = self._wished = False
         self._background.drop()
         self._pause.start()
         self._tell()
@@ -134,6 +137,9 @@ class CorrectionDialog(QDialog):
         self._twin = session.reader.article(twin).title if session and twin else ""
         self.editor.mark(plan.edits)
         self._show()
+        if self._wished:
+            self._wished = False
+            self.apply()
 
     def _show(self) -> None:
         self.affected.show_plan(self._plan, self._decisions, self._draft.text)
@@ -187,8 +193,10 @@ class CorrectionDialog(QDialog):
 
     def apply(self) -> None:
         """Write text and spans in one step; refused in words where something is missing."""
-        if not self._fresh and not self._slow:
-            self._look()
+        if not self._fresh:
+            self._wished = True
+            self._look()  # where that is quick it is known now, and applied from there
+            return
         if self._missing() or self._plan is None or self._jobs.busy:
             return
         session, plan = self._desk.session, self._plan
@@ -197,15 +205,16 @@ class CorrectionDialog(QDialog):
         if session is None:
             return
         if self._slow:
-            self._jobs.run("Correcting the text …", lambda progress: session.execute(operation, self._desk),
-                           done=lambda _: self._done(operation), failed=self.foot.refuse, cancelled=lambda: None)
+            self._jobs.run("Correcting the text …",
+                           lambda progress: session.execute(replace(operation, progress=progress), self._desk),
+                           done=lambda _: self._done(plan), failed=self.foot.refuse,
+                           cancelled=lambda: self.foot.refuse("Stopped; nothing was changed."))
         elif self._desk.execute(operation) is not None:
-            self._done(operation)
+            self._done(plan)
 
-    def _done(self, operation: CorrectText) -> None:
+    def _done(self, plan: Plan) -> None:
         self.accept()
-        if operation.plan is not None:
-            self._applied(operation.plan)
+        self._applied(plan)
 
     def _on_committed(self, changes: ChangeSet) -> None:
         """Somebody else changed the project: read the spans again; another text closes the correction."""
@@ -226,6 +235,8 @@ class CorrectionDialog(QDialog):
 
     def reject(self) -> None:
         """Close; with something corrected that is not applied, ask in place first."""
+        if self._jobs.busy:
+            return
         if self._draft.text == self._draft.stored:
             self._close()
             return

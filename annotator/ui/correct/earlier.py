@@ -22,7 +22,7 @@ _LONG_TEXT = 200_000
 class TextBefore(QDialog):
     """Shows the text of `before`; `now` is the article's text today, None where it was removed."""
 
-    def __init__(self, parent: QWidget, before: Article, now: str | None) -> None:
+    def __init__(self, parent: QWidget, desk: Desk, before: Article, now: str | None) -> None:
         super().__init__(parent)
         self.setObjectName("textBefore")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -44,7 +44,7 @@ class TextBefore(QDialog):
         column.addWidget(self.words)
         column.addWidget(self.text, 1)
         column.addWidget(buttons)
-        self._background = Background(self)
+        self._background = Background(desk)
         self.finished.connect(self._background.end)
         if now is not None:
             self._background.do(lambda: edits_between(now, before.text), self._mark,
@@ -70,5 +70,5 @@ def show_text_before(parent: QWidget, desk: Desk, seq: int) -> bool:
         now = desk.session.reader.article(before.id).text
     except NotFound:
         now = None
-    TextBefore(parent, before, now).open()
+    TextBefore(parent, desk, before, now).open()
     return True

@@ -1,5 +1,7 @@
 """Correcting a text in the window: what is typed, what is asked, and what is saved."""
 
+import threading
+
 import pytest
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
@@ -272,22 +274,54 @@ def test_a_moved_paragraph_takes_its_spans_along(labelled: MainWindow, qtbot: Qt
     assert sorted(quotes(labelled)) == [("GPE", "Ottawa"), ("ORG", "troops"), ("PERSON", "Jessica Lamirande")]
 
 
-def test_long_work_is_done_beside_the_window(
+def test_long_work_is_done_beside_the_window_and_applied_as_asked(
         labelled: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_LONG_TEXT", 10)
     shown = opened(labelled, qtbot)
     go(shown, "reacted")
     QTest.keyClicks(shown.editor, "never ")
     QTest.keyClick(shown.editor, K.Key_Return, M.ControlModifier)
-    assert shown.isVisible()
-    planned(shown, qtbot)
-    shown._look()
-    shown._look()
-    qtbot.waitUntil(shown.foot.apply_button.isEnabled)
     QTest.keyClick(shown.editor, K.Key_Return, M.ControlModifier)
+    assert "Looking" in shown.foot.words.text()
     gone(labelled, qtbot)
-    assert article_text(labelled) == TEXT.replace("reacted", "never reacted")
-    qtbot.waitUntil(lambda: labelled.view.text == TEXT.replace("reacted", "never reacted"))
+    new = TEXT.replace("reacted", "never reacted")
+    assert article_text(labelled) == new
+    qtbot.waitUntil(lambda: labelled.view.text == new)
+
+
+def test_an_answer_that_is_out_of_date_is_dropped(
+        labelled: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_LONG_TEXT", 10)
+    shown = opened(labelled, qtbot)
+    go(shown, "Ottawa", whole=True)
+    QTest.keyClicks(shown.editor, "Quebec")
+    QTest.keyClick(shown.editor, K.Key_Return, M.ControlModifier)
+    QTest.keyClick(shown.editor, K.Key_Z, M.ControlModifier)
+    planned(shown, qtbot)
+    while shown.editor.draft.text != TEXT:
+        QTest.keyClick(shown.editor, K.Key_Z, M.ControlModifier)
+    planned(shown, qtbot)
+    assert shown.foot.words.text() == "Nothing is changed yet."
+    assert lines(shown) == []
+    QTest.keyClick(shown.editor, K.Key_Escape)
+    assert article_text(labelled) == TEXT
+
+
+def test_closing_does_not_wait_for_work_under_way(
+        labelled: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_LONG_TEXT", 10)
+    go_on = threading.Event()
+    monkeypatch.setattr(module, "plan_correction", lambda *_: go_on.wait(30))
+    shown = opened(labelled, qtbot)
+    QTest.keyClicks(shown.editor, "x")
+    QTest.keyClick(shown.editor, K.Key_Return, M.ControlModifier)
+    QTest.keyClick(shown.editor, K.Key_Escape)
+    QTest.keyClick(shown.editor, K.Key_Return)
+    gone(labelled, qtbot)
+    go_on.set()
+    qtbot.waitUntil(lambda: not [thread for thread in threading.enumerate() if thread.name == "job"])
+    QApplication.processEvents()
+    assert article_text(labelled) == TEXT
 
 
 def test_what_another_program_adds_meanwhile_is_taken_along(labelled: MainWindow, qtbot: QtBot) -> None:
