@@ -6,13 +6,16 @@ from dataclasses import dataclass
 
 from annotator.app.ports import Reader
 from annotator.domain.article import Article, SetRef
-from annotator.domain.edits import Edit, edits_between, refined
+from annotator.domain.edits import Edit, common_start, edits_between, refined
 from annotator.domain.reanchor import Anchored, Fate, reanchored
 from annotator.domain.relation import Relation
 from annotator.domain.span import Fragment, Span
 
 Repairs = Mapping[tuple[str, str], Sequence[tuple[int, int]] | None]
 """For a broken span, named by its annotator and its id: where it goes in the new text, None to delete it."""
+
+_LIMIT, _LEAD = 40, 12
+"""Characters of a quote that are told, and of those before the place where two quotes differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,14 @@ def _named(before: Standing, annotator: str, each: Anchored) -> tuple[str, ...]:
                  for link in before.relations[annotator] if each.span.id in (link.head, link.tail))
 
 
-def short(quote: str, limit: int = 40) -> str:
+def told_apart(old: str, new: str) -> str:
+    """Return `“old” → “new”`, each shortened around the first place where they differ."""
+    start = common_start(old, new)
+    cut = max(0, start - _LEAD) if max(len(old), len(new)) > _LIMIT else 0
+    return " → ".join(short(("…" if cut else "") + quote[cut:]) for quote in (old, new))
+
+
+def short(quote: str, limit: int = _LIMIT) -> str:
     """Return a quote on one line, shortened, in quotation marks."""
     words = " ".join(quote.split())
     return f"“{words if len(words) <= limit else words[:limit - 1] + '…'}”"

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotator import bootstrap
-from annotator.app.correction import plan_correction, standing
+from annotator.app.correction import plan_correction, standing, told_apart
 from annotator.app.operations.project import RemoveArticles, RenameArticle
 from annotator.app.operations.sets import SetStatus
 from annotator.app.operations.spans import AddSpans
@@ -211,6 +211,15 @@ def test_it_can_be_stopped_to_the_last_and_nothing_is_changed(session: Session, 
     assert told == [(1, 3), (2, 3), (1, 1)]
     assert state(session) == before
     assert session.reader.article("a1").text == TEXT
+
+
+@pytest.mark.parametrize(("old", "new", "told"), [
+    ("Irak", "Iraq", "“Irak” → “Iraq”"),
+    ("Click to play video: Canada resumes operations in Irak", "Click to play video: Canada resumes operations in Iraq",
+     "“…tions in Irak” → “…tions in Iraq”"),
+    ("x" * 50, "y" + "x" * 50, f"“{'x' * 39}…” → “y{'x' * 38}…”")])
+def test_quotes_are_told_around_the_place_where_they_differ(old: str, new: str, told: str) -> None:
+    assert told_apart(old, new) == told
 
 
 def test_every_character_comes_back_as_it_is(session: Session, ref: SetRef) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
-from annotator.app.correction import Outcome, Plan, short
+from annotator.app.correction import Outcome, Plan, short, told_apart
 from annotator.app.operations.base import count
 from annotator.domain.span import Fragment, quote_of
 from annotator.ui import theme
@@ -159,7 +159,7 @@ def _became(outcome: Outcome, decisions: Decisions, text: str) -> str:
     anchored = outcome.anchored
     old = short(anchored.span.quote)
     if anchored.fate == "changed":
-        return f"{old} → {short(anchored.quote)}"
+        return told_apart(anchored.span.quote, anchored.quote)
     if anchored.fate == "moved":
         return f"{old} found again"
     if not decisions.made(outcome):

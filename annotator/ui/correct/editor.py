@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from annotator.domain.draft import Change, Draft
 from annotator.domain.edits import Edit, common_start
+from annotator.domain.text import is_rtl
 from annotator.ui import theme
 from annotator.ui.correct.shown import Places, shown_text
 
@@ -49,6 +50,10 @@ class TextEditor(QPlainTextEdit):
                                          | Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(16)
+        if is_rtl(draft.text, 0, len(draft.text)):  # Qt would begin every line of this widget on the left
+            option = self.document().defaultTextOption()
+            option.setAlignment(Qt.AlignmentFlag.AlignRight)
+            self.document().setDefaultTextOption(option)
         self.setPlainText(shown_text(draft.text))
         self.document().contentsChange.connect(self._on_contents)
         self._repaint = QTimer(self)

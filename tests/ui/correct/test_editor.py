@@ -190,6 +190,19 @@ def test_whatever_is_typed_widget_and_draft_stay_in_step(
     editor.deleteLater()
 
 
+@pytest.mark.parametrize("text", ["الحكومة العراقية تندد بالهجوم\nالعراق آمن", "הממשלה מגנה את ההתקפה\nעיראק בטוחה"])
+def test_a_text_that_reads_right_to_left_begins_on_the_right(make: Make, text: str) -> None:
+    editor = make(text)
+    editor.select(0, 0)
+    assert editor.cursorRect().x() > editor.viewport().width() * 0.9
+    QTest.keyClick(editor, K.Key_Delete)
+    QTest.keyClick(editor, K.Key_Down)
+    QTest.keyClick(editor, K.Key_Home)
+    QTest.keyClick(editor, K.Key_Delete)
+    assert editor.draft.text == "\n".join(line[1:] for line in text.split("\n"))
+    assert_in_step(editor)
+
+
 def test_read_only_takes_no_keys(qtbot: QtBot) -> None:
     editor = TextEditor(Draft("abc"), read_only=True)
     qtbot.addWidget(editor)
