@@ -199,6 +199,7 @@ class CorrectionDialog(QDialog):
             return
         if self._missing() or self._plan is None or self._jobs.busy:
             return
+        assert self.editor.shows_draft(), "what would be written is not what is shown"
         session, plan = self._desk.session, self._plan
         operation = CorrectText(plan.standing.article.id, plan.standing.article.text, plan.text,
                                 self._decisions.repairs(plan), self._draft.edits)

@@ -49,6 +49,8 @@ class TextEditor(QPlainTextEdit):
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard
                                          | Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setTabChangesFocus(True)
+        for widget in (self, self.viewport()):  # Qt takes dragged text out and puts it in before it tells of either
+            widget.setAcceptDrops(False)
         self.document().setDocumentMargin(16)
         if is_rtl(draft.text, 0, len(draft.text)):  # Qt would begin every line of this widget on the left
             option = self.document().defaultTextOption()
@@ -82,6 +84,10 @@ class TextEditor(QPlainTextEdit):
         cursor.setPosition(self._places.to_units(end), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
         self.centerCursor()
+
+    def shows_draft(self) -> bool:
+        """Whether the widget shows what the draft holds; anything else would be a bug, and must not be applied."""
+        return self.document().toRawText() == shown_text(self.draft.text).replace("\n", "\u2029")
 
     # Marks
 
@@ -217,7 +223,7 @@ class TextEditor(QPlainTextEdit):
         return mime
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste and drop put the text in as it is."""
+        """Paste puts the text in as it is."""
         if source.hasFormat(_EXACT):
             self._insert(bytes(source.data(_EXACT).data()).decode("utf-8", "surrogatepass"))
         elif source.hasText():

@@ -48,6 +48,7 @@ def assert_in_step(editor: TextEditor) -> None:
     cursor = QTextCursor(editor.document())
     cursor.select(QTextCursor.SelectionType.Document)
     assert cursor.selectedText() == shown_text(editor.draft.text).replace("\n", "\u2029")
+    assert editor.shows_draft()
 
 
 def test_typing_leaves_every_other_character_as_it_is(make: Make) -> None:
@@ -123,6 +124,19 @@ def test_what_is_no_text_is_not_pasted(make: Make) -> None:
     editor = make("abc")
     editor.insertFromMimeData(QMimeData())
     assert editor.draft.text == "abc"
+
+
+def test_dragged_text_is_not_dropped_behind_the_drafts_back(make: Make) -> None:
+    editor = make("one two three")
+    assert not editor.acceptDrops()
+    assert not editor.viewport().acceptDrops()
+
+
+def test_a_widget_that_shows_something_else_is_found_out(make: Make) -> None:
+    editor = make("one two")
+    editor.document().blockSignals(True)
+    editor.appendPlainText("three")
+    assert not editor.shows_draft()
 
 
 def test_an_input_method_changes_only_what_it_commits(make: Make) -> None:
