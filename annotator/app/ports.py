@@ -58,6 +58,11 @@ class Reader(Protocol):
         """Check file, rows, offsets and quotes; yield what is wrong."""
     def steps(self, limit: int = 500) -> list[Step]:
         """Return the newest done and undone steps, oldest first (dropped ones are left out)."""
+    def corrections(self, article: str) -> list[Step]:
+        """Return the done steps that changed this article's text, newest first."""
+    def text_before(self, seq: int) -> Article | None:
+        """Return the article as it was before the done step `seq` changed or removed its text. None where the
+        step did no such thing, did it to several articles, or is not done (then the text is no longer kept)."""
 
 
 class Transaction(Reader, Protocol):

@@ -15,7 +15,7 @@ _TITLE_LIMIT = 120
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """An immutable text with an id, a title and metadata (JSON values, without the title)."""
+    """A text with an id, a title and metadata (JSON values, without the title). Only a correction changes the text."""
 
     id: str
     title: str

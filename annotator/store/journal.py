@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from json import loads
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
+from annotator.domain.article import Article
 from annotator.domain.change import Step
 from annotator.store import schema as db
 from annotator.store.recorder import Log, Recorder
+from annotator.store.rows import from_json
 
 _STEP = select(db.steps.c.seq, db.steps.c.name, db.steps.c.at, db.steps.c.annotator, db.steps.c.state,
                db.steps.c.article)
@@ -25,6 +28,15 @@ _RENAME = update(db.steps).where(db.steps.c.seq == bindparam("the_seq")).values(
     name=bindparam("to_name"), at=bindparam("to_at"), article=bindparam("to_article"))
 _TOUCHED = select(db.changes.c.pk, db.changes.c.table_name, db.changes.c.first_pk, db.changes.c.last_pk).where(
     db.changes.c.step_seq == bindparam("seq")).order_by(db.changes.c.pk)
+_IMAGES = (select(db.changes.c.before).join_from(db.changes, db.steps)
+           .where(db.changes.c.step_seq == bindparam("seq"), db.steps.c.state == "done",
+                  db.changes.c.before.is_not(None), db.changes.c.table_name == bindparam("table"))
+           .order_by(db.changes.c.pk).limit(2))
+_IMAGE = _IMAGES.where(db.changes.c.first_pk == bindparam("pk"))
+_HAS_TEXT = (select(db.changes.c.pk).where(db.changes.c.step_seq == db.steps.c.seq, db.changes.c.before.is_not(None),
+                                           db.changes.c.table_name == db.texts.name).exists())
+_CORRECTIONS = (_STEP.where(db.steps.c.article == bindparam("article"), db.steps.c.state == "done", _HAS_TEXT)
+                .order_by(db.steps.c.seq.desc()))
 _JOIN = update(db.changes).where(db.changes.c.pk.in_(bindparam("pks", expanding=True))).values(
     step_seq=bindparam("to_seq"))
 
@@ -72,6 +84,23 @@ def enter(recorder: Recorder, step: Step, merge_key: str) -> Step:
         "seq": step.seq, "name": step.name, "at": step.at, "annotator": step.annotator, "article": step.article,
         "state": step.state, "merge_key": merge_key})
     return step
+
+
+def corrections(connection: Connection, article: str) -> list[Step]:
+    """Return the done steps of which this article's text before them is kept, newest first."""
+    return [_step(row) for row in connection.execute(_CORRECTIONS, {"article": article})]
+
+
+def text_before(connection: Connection, seq: int) -> Article | None:
+    """Return the article whose text the done step changed or removed as it was before, None unless it is one."""
+    images = list(connection.execute(_IMAGES, {"seq": seq, "table": db.texts.name}).scalars())
+    if len(images) != 1:
+        return None
+    text = loads(images[0])
+    # the article's row holds the text's checksum, so a step that touched the one touched the other
+    was = loads(connection.execute(
+        _IMAGE, {"seq": seq, "table": db.articles.name, "pk": text["article_pk"]}).scalar_one())
+    return Article(id=was["id"], title=was["title"], text=text["text"], meta=from_json(was["meta"]))
 
 
 def _step(row: Row[*tuple[Any, ...]]) -> Step:

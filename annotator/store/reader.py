@@ -181,3 +181,13 @@ class ProjectReader:
         """Return the newest done and undone steps, oldest first."""
         with self._reading() as connection:
             return journal.steps(connection, limit)
+
+    def corrections(self, article: str) -> list[Step]:
+        """Return the done steps that changed this article's text, newest first."""
+        with self._reading() as connection:
+            return journal.corrections(connection, article)
+
+    def text_before(self, seq: int) -> Article | None:
+        """Return the article as it was before the done step `seq` changed or removed its text, else None."""
+        with self._reading() as connection:
+            return journal.text_before(connection, seq)

@@ -15,6 +15,7 @@ from annotator.ui import theme
 from annotator.ui.article_view.view import ArticleView
 from annotator.ui.command_table import command_table, layers
 from annotator.ui.commands import Actions, key_words, plain, unmarked
+from annotator.ui.correcting import Correcting
 from annotator.ui.desk import Desk
 from annotator.ui.exchange import Exchange
 from annotator.ui.fragments import Fragments
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.relating = Relating(self.desk, self.view, self.notice)
         self.reading = Reading(self.desk, self.view, settings)
         self.walking = Walking(self.desk, self.articles, self.notice)
+        self.correcting = Correcting(self.desk, self.view, self.notice)
         self.exchange = Exchange(self.desk, self.notice, services, self)
         self.projects = Projects(self.desk, self.notice, settings, services, self)
         self.status = StatusBar(self.desk, self.articles.model)

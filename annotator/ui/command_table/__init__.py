@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.ui.command_table import article, edit, help, label, layers, project, relations, view
+from annotator.ui.command_table import article, edit, help, label, layers, project, relations, text, view
 from annotator.ui.commands import Command
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ _TABLES = (
     project,
     edit,
     article,
+    text,
     label,
     relations,
     view,
