@@ -52,6 +52,10 @@ class SpanIndex:
         """Show and hide layers: spans of a hidden one are kept, but found by their ids alone."""
         self._layers, self._ordered, self._lanes = layers, None, None
 
+    def kept(self) -> list[Span]:
+        """Return all spans, those of hidden layers too, in no order."""
+        return list(self._by_id.values())
+
     def values(self) -> list[Span]:
         """Return all spans of the layers shown, in no order."""
         if not self._layers.hidden:

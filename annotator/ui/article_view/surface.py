@@ -64,7 +64,7 @@ class ArticleSurface(RelatedCanvas):
         """Take forms and colors of the labels from this scheme."""
         self._scheme = scheme
         self._styles = StyleBook(scheme, self._theme, self._layers)
-        self._replace_spans(self._spans.values())
+        self._replace_spans(self._spans.kept())
 
     def set_theme(self, theme: ViewTheme) -> None:
         """Take the colors of this theme; font, size and measure stay as they are."""

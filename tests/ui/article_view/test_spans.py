@@ -5,9 +5,10 @@ from hypothesis import strategies as st
 
 from annotator.domain.span import Span, sort_key
 from annotator.ui.article_view.article_text import ArticleText
+from annotator.ui.article_view.layers import LayerView
 from annotator.ui.article_view.spans import SpanIndex
 
-from .conftest import make_span
+from .conftest import SCHEME, Hands, make_span
 
 TEXT = "one two three\n" * 40
 RANGES = st.tuples(st.integers(0, len(TEXT) - 2), st.integers(1, 300)).map(
@@ -56,3 +57,12 @@ def test_the_shortest_first_at_a_place(spans: list[Span], position: int) -> None
     assert {span.id for span in found} == {span.id for span in known.values() if span.start <= position < span.end}
     sizes = [span.end - span.start for span in found]
     assert sizes == sorted(sizes)
+
+
+def test_spans_of_hidden_layers_outlive_another_scheme(hands: Hands) -> None:
+    hands.show("Iraq is safe.", ("Iraq", "GPE"), ("Iraq is safe.", "FACTUAL"))
+    hands.view.set_layers(LayerView(hidden=frozenset({"entity"})))
+    assert [span.label for span in hands.view.spans_under(hands.point(1).toPointF())] == ["FACTUAL"]
+    hands.view.set_scheme(SCHEME)
+    hands.view.set_layers(LayerView())
+    assert [span.label for span in hands.view.spans_under(hands.point(1).toPointF())] == ["GPE", "FACTUAL"]
