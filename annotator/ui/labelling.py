@@ -1,6 +1,8 @@
 """Labelling with one key: what a key means, given the selection, the selected span and the caret."""
 
-from PySide6.QtCore import QObject
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
 
 from annotator.app.operations.fragments import MoveBoundary
 from annotator.app.operations.spans import AddSpans, Relabel, RemoveSpans
@@ -16,10 +18,14 @@ from annotator.ui.quotes import with_relations
 
 
 class Labelling(QObject):
-    """Turns keys, clicks and drags into operations on the open article."""
+    """Turns keys, clicks and drags into operations on the open article. `used`: this layer's label was given."""
+
+    used = Signal(str, str)
 
     def __init__(self, desk: Desk, view: ArticleView, notice: Notice) -> None:
         super().__init__(view)
+        self.takers: list[Callable[[str, str], bool]] = []
+        """Asked in turn whether they want a chosen label for something else than labelling."""
         self._desk, self._view, self._notice = desk, view, notice
         view.keyPressed.connect(self.press)
         view.boundaryMoved.connect(self.move_boundary)
@@ -29,7 +35,12 @@ class Labelling(QObject):
         """A label's key was pressed in the article."""
         found = self._desk.scheme.by_key(key)
         if found is not None:
-            self.label(found[0].name, found[1].name)
+            self.choose(found[0].name, found[1].name)
+
+    def choose(self, layer: str, label: str) -> None:
+        """A label was chosen, by key, click or name: label with it, unless somebody else takes it."""
+        if not any(take(layer, label) for take in self.takers):
+            self.label(layer, label)
 
     def label(self, layer_name: str, label_name: str) -> None:
         """Label the selection, relabel the selected span, or take what is under the caret."""
@@ -95,7 +106,7 @@ class Labelling(QObject):
         lost = misfits(self._desk.scheme, self._desk.relations.of(span.id), self._desk.spans, span.id, label.name)
         operation = Relabel(self._desk.ref, span.id, layer.name, label.name, drop_relations=bool(lost))
         if not lost:
-            self._desk.execute(operation)
+            self._execute(operation)
             return
         its = with_relations(lost, span.id, self._desk.spans)
         self._notice.offer(f"As {label.name}, {_short(span.quote)} could not keep {its}.", [
@@ -103,7 +114,8 @@ class Labelling(QObject):
                    lambda: self._execute(operation))])
 
     def _execute(self, operation: Relabel) -> None:
-        self._desk.execute(operation)
+        if self._desk.execute(operation) is not None:
+            self.used.emit(operation.layer, operation.label)
 
     def _add_or_offer(self, layer: Layer, label: Label, ranges: list[tuple[int, int]]) -> None:
         """Add the span; where the same range carries a label of this layer, offer instead of doubling."""
@@ -134,6 +146,7 @@ class Labelling(QObject):
         place = min(max(self._view.caret, span.start), span.end)
         self._view.set_selection(place, place)
         self._desk.select(id)
+        self.used.emit(layer.name, label.name)
 
 
 def _moved(text: str, place: int, unit: str, edge: str, forward: bool) -> int:

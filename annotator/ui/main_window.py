@@ -6,31 +6,48 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabWidget, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QMainWindow,
+    QTabWidget,
+    QToolBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator import paths
 from annotator.app.services import Services
 from annotator.domain.change import ChangeSet
 from annotator.ui import theme
 from annotator.ui.article_view.view import ArticleView
-from annotator.ui.command_table import command_table, layers
-from annotator.ui.commands import Actions, key_words, plain, unmarked
+from annotator.ui.back_and_forth import BackAndForth
+from annotator.ui.command_table import command_table, hands, layers
+from annotator.ui.command_table.parts import PANELS
+from annotator.ui.commands import Actions, key_words, plain
 from annotator.ui.correcting import Correcting
 from annotator.ui.desk import Desk
 from annotator.ui.exchange import Exchange
 from annotator.ui.fragments import Fragments
+from annotator.ui.gaps import Gaps
 from annotator.ui.grip import Grip
+from annotator.ui.key_hints import KeyHints
+from annotator.ui.keymap import Keymap
 from annotator.ui.labelling import Labelling
 from annotator.ui.layers import Layers
+from annotator.ui.marker import Marker
 from annotator.ui.notice import Notice
 from annotator.ui.panels.article_list import ArticlePanel
 from annotator.ui.panels.guideline import Guideline
 from annotator.ui.panels.history import History
 from annotator.ui.panels.inspector import Inspector
+from annotator.ui.panels.recent_row import RecentRow
 from annotator.ui.panels.span_table import SpanTable
 from annotator.ui.panels.tag_panel import TagPanel
 from annotator.ui.projects import Projects
 from annotator.ui.reading import Reading
+from annotator.ui.recent_labels import RecentLabels
 from annotator.ui.relating import Relating
 from annotator.ui.settings import Settings
 from annotator.ui.status import StatusBar
@@ -57,24 +74,30 @@ class MainWindow(QMainWindow):
         self.desk = Desk(self)
         self.view, self.notice = ArticleView(), Notice()
         self.notice.answer_keys_of(self.view)
-        self.articles, self.tags = ArticlePanel(self.desk), TagPanel(self.desk)
+        self.keymap, self.recent = Keymap(settings, self), RecentLabels(self.desk, settings)
+        self.recent_row = RecentRow(self.recent, self.keymap)
+        self.articles, self.tags = ArticlePanel(self.desk), TagPanel(self.desk, self.recent_row)
         self.inspector, self.table = Inspector(self.desk), SpanTable(self.desk)
         self.guideline, self.history = Guideline(self.desk), History(self.desk)
         self.labelling = Labelling(self.desk, self.view, self.notice)
         self.layers = Layers(self.desk, self.view, self.notice, settings)
         self.fragments = Fragments(self.desk, self.view, self.notice)
         self.relating = Relating(self.desk, self.view, self.notice)
+        self.marker = Marker(self.desk, self.view, self.labelling, self.recent, self.notice, self.keymap)
+        self.trail = BackAndForth(self.desk, self.view, self.articles.model)
         self.reading = Reading(self.desk, self.view, settings)
         self.walking = Walking(self.desk, self.articles, self.notice)
+        self.gaps = Gaps(self.desk, self.view, self.articles.model, self.notice)
         self.correcting = Correcting(self.desk, self.view, self.notice)
         self.exchange = Exchange(self.desk, self.notice, services, self)
-        self.projects = Projects(self.desk, self.notice, settings, services, self)
+        self.projects = Projects(self.desk, self.notice, settings, services, self, self.keymap.words)
         self.status = StatusBar(self.desk, self.articles.model)
         self.setStatusBar(self.status)
         self._place_parts()
-        self.actions_ = Actions(self, command_table(self))
+        self.actions_ = Actions(self, command_table(self), self.keymap)
         self._build_menus()
         self._build_toolbar()
+        self.hints = KeyHints(self)
         self._wire()
         self._restore()
 
@@ -116,7 +139,8 @@ class MainWindow(QMainWindow):
     def _build_menus(self) -> None:
         menus = self.actions_.fill_menus()
         self.projects.fill_recent(menus["&Project"], self.actions_["project.open"])
-        panels = menus["&View"].addMenu("&Panels")
+        panels = menus[PANELS]
+        panels.addSeparator()
         for dock in self.docks.values():
             panels.addAction(dock.toggleViewAction())
 
@@ -132,22 +156,17 @@ class MainWindow(QMainWindow):
         bar.addWidget(space)
         for id in ("project.import", "project.export", "help.commands", "help.guide"):
             bar.addAction(self.actions_[id])
-        for command in self.actions_.commands:
-            action = self.actions_[command.id]
-            keys = key_words(action)
-            action.setToolTip(f"{unmarked(action.text())} ({keys})" if keys else unmarked(action.text()))
-        done = self.actions_["article.done"]
-        done.setIconText(f"✓ Done   {key_words(done)}")
         self.actions_["article.previous"].setIconText("‹ Previous")
         self.actions_["article.next"].setIconText("Next ›")
-        for button in bar.findChildren(QWidget):
-            if button.metaObject().className() == "QToolButton":
-                button.setAccessibleName(button.toolTip())
-                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for button in bar.findChildren(QToolButton):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            if button.defaultAction() is None:
+                button.setAccessibleName("More tools")  # what does not fit a narrow window
 
     def _wire(self) -> None:
         desk = self.desk
-        self.tags.chosen.connect(self._label_by_click)
+        for panel in (self.tags, self.recent_row):
+            panel.chosen.connect(self.choose_label)
         self.tags.looked_at.connect(self.guideline.show_label)
         self.inspector.delete_asked.connect(self.labelling.delete)
         self.view.caretMoved.connect(self.status.show_place)
@@ -160,17 +179,29 @@ class MainWindow(QMainWindow):
         desk.not_saved.connect(self.status.not_saved)
         desk.project_opened.connect(self._on_project)
         desk.committed.connect(self._on_committed)
-        for signal in (desk.article_opened, desk.span_selected, desk.set_changed):
+        desk.article_opened.connect(self.trail.arrive)
+        self.recent.changed.connect(partial(hands.name_recent, self))
+        for signal in (desk.article_opened, desk.span_selected, desk.set_changed, self.trail.moved):
             signal.connect(self.actions_.refresh)
+        self.marker.changed.connect(self._on_marker)
+        self.trail.listen_to_buttons(self)
+        for widget in (self.articles.list, self.table, self.history):
+            self.notice.answer_keys_of(widget)
         QApplication.styleHints().colorSchemeChanged.connect(self._on_color_scheme)
         self._others = QTimer(self)
         self._others.setInterval(_LOOK_FOR_OTHERS)
         self._others.timeout.connect(self._look_for_others)
         self._others.start()
 
-    def _label_by_click(self, layer: str, label: str) -> None:
-        self.labelling.label(layer, label)
+    def choose_label(self, layer: str, label: str) -> None:
+        """A label was clicked or found by its name."""
+        self.labelling.choose(layer, label)
         self.view.setFocus()
+
+    def _on_marker(self) -> None:
+        layer, label = self.marker.armed or (None, None)
+        self.tags.show_armed((layer.name, label.name) if layer and label else None)
+        self.status.show_marker(label.name if label else "…" if self.marker.on else None)
 
     def _look_for_others(self) -> None:
         if not self.exchange.busy:
@@ -182,13 +213,13 @@ class MainWindow(QMainWindow):
     def _on_project(self) -> None:
         session = self.desk.session
         self.setWindowTitle(f"{session.project.path.stem} — Annotator" if session else "Annotator")
-        self._name_undo()
+        self.name_undo()
 
     def _on_committed(self, changes: ChangeSet) -> None:
-        self._name_undo()
+        self.name_undo()
         self.actions_.refresh()
 
-    def _name_undo(self) -> None:
+    def name_undo(self) -> None:
         """Write the names of the steps into Undo and Redo."""
         steps = self.desk.session.history(50) if self.desk.session else []
         done = next((step.name for step in reversed(steps) if step.state == "done"), "")
@@ -200,20 +231,6 @@ class MainWindow(QMainWindow):
             action.setText(f"&{word}: {plain(name)}" if name else f"&{word}")
             action.setIconText(f"{sign} {word} {plain(shown)}" if name else f"{sign} {word}")
             action.setToolTip(escape(f"{word} {name} ({key_words(action)})".replace("  ", " ")))
-
-    def show_palette(self) -> None:
-        """Open the palette with all that can be done now: commands and labels."""
-        from annotator.ui.palette import Entry, Palette
-
-        entries = [Entry(command.menu.replace("&", ""), unmarked(self.actions_[command.id].text()),
-                         key_words(self.actions_[command.id]), self.actions_[command.id].trigger)
-                   for command in self.actions_.commands
-                   if self.actions_[command.id].isEnabled() and command.id != "help.commands"]
-        if self.desk.article:
-            entries += [Entry(layer.name, label.name, label.key.upper(),
-                              partial(self._label_by_click, layer.name, label.name))
-                        for layer, label in self.desk.scheme.labels()]
-        Palette(self, entries).open()
 
     def choose_theme(self, name: str) -> None:
         """Follow the system's colors, or be light or dark; remembered."""

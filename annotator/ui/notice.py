@@ -10,6 +10,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 _SECONDS = 6
 _ENTER = "ENTER"
+_HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+
+_PRESSED = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
+"""A key that is some command's is heard only before it is."""
 
 
 class Choice(NamedTuple):
@@ -59,6 +63,16 @@ class Notice(QFrame):
         """The sentence shown, empty where none is."""
         return self._words.text() if not self.isHidden() else ""
 
+    @property
+    def asking(self) -> bool:
+        """Whether something is offered or asked for, which Esc leaves."""
+        return bool(self._choices) or self._prompt is not None
+
+    @property
+    def choices(self) -> Sequence[Choice]:
+        """What is offered now."""
+        return self._choices
+
     def tell(self, words: str, *, stay: bool = False) -> None:
         """Say something."""
         self._show(words, ())
@@ -101,24 +115,22 @@ class Notice(QFrame):
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Answer with a key; a command that has the same key waits until the offer is gone."""
         if self.isHidden() or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
-        pressed = _ENTER if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) else event.text().upper()
         standing = self._prompt if self._prompt is not None and not self._offers() else None
-        choices = standing.choices if standing else self._choices
-        chosen = next((choice for choice in choices if pressed == choice.key.upper()), None)
+        chosen = _chosen(standing.choices if standing else self._choices, event)
         if event.type() == QEvent.Type.ShortcutOverride and chosen:
-            event.accept()  # a command of the same key waits until this is answered
+            event.accept()
             return True
-        if event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Escape:
-                standing.leave() if standing else self.dismiss()
-                return True
-            if chosen:
-                self._run(chosen)
-                return True
-            if self._offers() and event.text():
-                self.dismiss()  # any other typing means "leave it"
+        if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
+            standing.leave() if standing else self.dismiss()
+            return True
+        if event.type() == QEvent.Type.KeyPress and chosen:
+            self._run(chosen)
+            return True
+        if self._offers() and event.type() in _PRESSED and _is_typing(event):
+            self.dismiss()  # any other typing means "leave it"
         return super().eventFilter(watched, event)
 
     def _offers(self) -> bool:
@@ -152,3 +164,14 @@ class Notice(QFrame):
         if not self._prompts():
             self.dismiss()
         choice.run()
+
+
+def _chosen(choices: Sequence[Choice], event: QKeyEvent) -> Choice | None:
+    if event.modifiers() & _HELD:
+        return None
+    pressed = _ENTER if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) else event.text().upper()
+    return next((choice for choice in choices if pressed == choice.key.upper()), None)
+
+
+def _is_typing(event: QKeyEvent) -> bool:
+    return bool(event.text()) and event.key() != Qt.Key.Key_Escape and not event.modifiers() & _HELD

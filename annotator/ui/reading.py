@@ -24,6 +24,7 @@ class Reading(QObject):
         self._shown = ""
         view.set_empty_message("", "")  # until it is known whether there is something to open
         self._words = 0
+        self._keys = {"new": "", "open": "", "add": ""}
         self._places: dict[str, tuple[int, int]] = {}
         usual = TextStyle()
         view.set_text_style(TextStyle(
@@ -40,6 +41,12 @@ class Reading(QObject):
     def apply_theme(self) -> None:
         """Draw the article in the colors of the system's scheme."""
         self._view.set_theme(DARK if theme.current().dark else LIGHT)
+
+    def show_keys(self, **keys: str) -> None:
+        """Say where nothing is open which keys open something."""
+        self._keys = keys
+        if not self._shown and self._desk.session is not None:
+            self._view.set_empty_message(*self._empty_words())
 
     def zoom(self, steps: int) -> None:
         """Make the text larger or smaller by points; 0 goes back to the usual size."""
@@ -108,7 +115,12 @@ class Reading(QObject):
         return " · ".join([*known, words, whose, STATUS_WORDS[self._desk.set.status]])
 
     def _empty_words(self) -> tuple[str, str]:
+        new, open, add = (_by(self._keys[name]) for name in ("new", "open", "add"))
         if self._desk.session is None:
-            return "No project is open", "Make one with Ctrl+N, open one with Ctrl+O, or drop a project file here."
-        return "No article is open", ("Choose one in the list on the left, or import articles with Ctrl+I: "
+            return "No project is open", f"Make one{new}, open one{open}, or drop a project file here."
+        return "No article is open", (f"Choose one in the list on the left, or import articles{add}: "
                                       "text, HTML, CSV and JSONL files can also be dropped here.")
+
+
+def _by(key: str) -> str:
+    return f" with {key}" if key else ""

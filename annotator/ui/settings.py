@@ -1,13 +1,18 @@
 """What the window remembers between starts: recent projects, docks, font, the annotator's name."""
 
+import json
+import logging
 import os
+from collections.abc import Mapping, Sequence
 from math import isfinite
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings
 
 from annotator import paths
 
+_log = logging.getLogger(__name__)
 _RECENT = 8
 
 
@@ -61,9 +66,52 @@ class Settings:
         """Remember the open article of a project."""
         self.put(f"article/{_key(project)}", article)
 
+    def keys(self) -> Mapping[str, Sequence[str]]:
+        """Return the keys chosen for commands, by the command's id; what the file holds else is left out and logged."""
+        return {id: keys for id, keys in self._object("keys").items() if _is_words(keys)}
+
+    def put_keys(self, keys: Mapping[str, Sequence[str]]) -> None:
+        """Remember the keys chosen for commands."""
+        self.put("keys", json.dumps({id: list(each) for id, each in keys.items()}))
+
+    def last_labels(self, project: Path) -> list[tuple[str, str]]:
+        """Return the layers and labels used last in a project, most recent first."""
+        found = self._object(f"labels/{_key(project)}").get("last", [])
+        pairs = found if isinstance(found, list) else []
+        return [(pair[0], pair[1]) for pair in pairs if _is_words(pair) and len(pair) == 2]
+
+    def put_last_labels(self, project: Path, labels: Sequence[tuple[str, str]]) -> None:
+        """Remember the layers and labels used last in a project."""
+        self.put(f"labels/{_key(project)}", json.dumps({"last": labels}))
+
+    def last_commands(self) -> list[str]:
+        """Return what was chosen last in the palette, most recent first."""
+        found = self._object("palette").get("last", [])
+        return found if _is_words(found) else []
+
+    def put_last_commands(self, ids: Sequence[str]) -> None:
+        """Remember what was chosen last in the palette."""
+        self.put("palette", json.dumps({"last": list(ids)}))
+
     def sync(self) -> None:
         """Write the file now."""
         self._store.sync()
+
+    def _object(self, name: str) -> dict[str, Any]:
+        """Return a remembered JSON object; an empty one, and a line in the log, where the file holds something else."""
+        text = self.text(name)
+        try:
+            found = json.loads(text) if text else {}
+        except ValueError:
+            found = None
+        if isinstance(found, dict):
+            return found
+        _log.warning("The settings hold %r for %s, which cannot be read; left out", text[:80], name)
+        return {}
+
+
+def _is_words(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
 
 
 def _key(project: Path) -> str:

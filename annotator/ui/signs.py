@@ -1,7 +1,7 @@
 """Signs and words that say a status or an origin without relying on color."""
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
 from annotator.app.operations.base import count
 from annotator.domain.article import Status
@@ -60,6 +60,27 @@ def paint_form(painter: QPainter, box: QRectF, form: Form, index: int, color: st
         painter.fillRect(box.adjusted(2, 1, -2, -1), QBrush(ink, Qt.BrushStyle.BDiagPattern))
         painter.setPen(QPen(QColor(colors.border), 1))
         painter.drawRect(box.adjusted(2, 1, -2, -1))
+    painter.restore()
+
+
+def pen_shape(box: QRectF) -> QPainterPath:
+    """Return the outline of a pen in a square, its tip in the lower left corner."""
+    path = QPainterPath(box.bottomLeft())
+    for x, y in ((0.15, 0.65), (0.75, 0.05), (0.95, 0.25), (0.35, 0.85)):
+        path.lineTo(box.left() + x * box.width(), box.top() + y * box.height())
+    path.closeSubpath()
+    return path
+
+
+def paint_marker(painter: QPainter, box: QRectF, colors: Colors) -> None:
+    """Draw the sign of marker mode: a pen on the accent color."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colors.accent))
+    painter.drawRoundedRect(box, 4, 4)
+    painter.setBrush(QColor(colors.on_accent))
+    painter.drawPath(pen_shape(box.adjusted(4, 4, -4, -4)))
     painter.restore()
 
 

@@ -21,12 +21,16 @@ class StatusBar(QStatusBar):
         self._lit = (True, "", "")
         self.setSizeGripEnabled(False)
         self._saved, self._who, self._article, self._spans, self._layers, self._place = (QLabel() for _ in range(6))
+        self._marker = QLabel()
+        self._marker.setProperty("role", "badge")
         for label, name in ((self._saved, "Saved"), (self._who, "Annotator"), (self._article, "Article in the list"),
-                            (self._spans, "Spans"), (self._layers, "Layers"), (self._place, "Caret")):
+                            (self._spans, "Spans"), (self._layers, "Layers"), (self._marker, "Marker"),
+                            (self._place, "Caret")):
             label.setAccessibleName(name)
             label.setTextFormat(Qt.TextFormat.RichText if label is self._saved else Qt.TextFormat.PlainText)
             self.addPermanentWidget(label) if label is self._place else self.addWidget(label)
         self._saved.setObjectName("savedLight")
+        self._marker.hide()
         desk.project_opened.connect(self._on_project)
         desk.committed.connect(self._on_committed)
         for signal in (desk.article_opened, desk.spans_changed, desk.set_changed, articles.modelReset):
@@ -40,6 +44,11 @@ class StatusBar(QStatusBar):
         """Say which layers are hidden or in focus, so that nobody misses spans; empty where all are alike."""
         self._layers.setText(words)
         self._layers.setVisible(bool(words))
+
+    def show_marker(self, label: str | None) -> None:
+        """Show which label marker mode gives; None outside of it."""
+        self._marker.setText(f"Marker: {label}")
+        self._marker.setVisible(label is not None)
 
     def not_saved(self, why: str) -> None:
         """Say that a change did not reach the disk."""

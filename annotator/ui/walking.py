@@ -24,6 +24,14 @@ class Walking(QObject):
         if article:
             self._desk.open_article(article)
 
+    def step_open(self, step: int) -> None:
+        """Open the next article (the one before for -1) that is neither done nor skipped."""
+        article = self._articles.next_open() if step > 0 else self._articles.previous_open()
+        if article:
+            self._desk.open_article(article)
+        else:
+            self._notice.tell("All other articles in the list are done or skipped.")
+
     def finish(self, status: Status) -> None:
         """Mark the open article done or skipped and open the next one that is neither."""
         if self._desk.article is None:

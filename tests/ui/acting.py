@@ -62,7 +62,7 @@ class Answering:
 
     def _look(self) -> None:
         dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, self._kind):
+        if not isinstance(dialog, self._kind) or not dialog.isActiveWindow():
             return
         self._timer.stop()
         self.shown += 1

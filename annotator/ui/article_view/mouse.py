@@ -109,6 +109,8 @@ class Mouse(QObject):
             self._click_line(self._line)
         elif pressed is not None and not self._dragging and self._count == 1:
             self._click(pressed)
+        elif pressed is not None and self._view.selection() and not self._view.gutter_span_at(pressed):
+            self._view.selectionFinished.emit(self._count)
 
     def double(self, event: QMouseEvent) -> bool:
         """Take a double click; return whether it was on a label of the gutter."""
@@ -118,6 +120,11 @@ class Mouse(QObject):
             return True
         self.press(event)
         return False
+
+    @property
+    def dragging_span(self) -> bool:
+        """Whether a span's end or label is being dragged."""
+        return self._handle is not None or self._relating.head is not None
 
     def cancel(self) -> bool:
         """Give up dragging an end or a label; return whether one was dragged."""

@@ -7,7 +7,7 @@ it says what the user did, and is told what changed.
 from collections.abc import Collection, Iterable
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QCursor, QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 import annotator.domain.text as places
@@ -27,6 +27,8 @@ class ArticleView(ArticleSurface):
     caretMoved = Signal(int, int)
     """Line of the text and code point in it, both from 1."""
     selectionChanged = Signal()
+    selectionFinished = Signal(int)
+    """Text was selected with the mouse, which was let go: after how many clicks, 1 for a drag."""
     spanSelected = Signal(object)
     """Id of the span, or None."""
     boundaryMoved = Signal(str, int, int, int)
@@ -48,7 +50,8 @@ class ArticleView(ArticleSurface):
                                       "Shift selects, a label's key labels, comma and period go from span to span.")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
-        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self._pointer = QCursor(Qt.CursorShape.IBeamCursor)
+        self.viewport().setCursor(self._pointer)
         self._mouse = Mouse(self)
         self.accessible: AccessibleArticle | None = None
         self._voice = Voice(self)
@@ -135,10 +138,20 @@ class ArticleView(ArticleSurface):
 
     def show_cursor(self, *, over_handle: bool, over_label: bool) -> None:
         """Show what the pointer would do."""
-        shape = Qt.CursorShape.SizeHorCursor if over_handle else (
-            Qt.CursorShape.PointingHandCursor if over_label else Qt.CursorShape.IBeamCursor)
-        if self.viewport().cursor().shape() != shape:
-            self.viewport().setCursor(shape)
+        cursor = QCursor(Qt.CursorShape.SizeHorCursor) if over_handle else (
+            QCursor(Qt.CursorShape.PointingHandCursor) if over_label else self._pointer)
+        if self.viewport().cursor() != cursor:
+            self.viewport().setCursor(cursor)
+
+    def set_pointer(self, cursor: QCursor | Qt.CursorShape = Qt.CursorShape.IBeamCursor) -> None:
+        """Show another pointer over the text."""
+        self._pointer = QCursor(cursor)
+        self.viewport().setCursor(self._pointer)
+
+    @property
+    def dragging(self) -> bool:
+        """Whether a span's end or label is being dragged, which Esc gives up first."""
+        return self._mouse.dragging_span
 
     # Events of Qt
 
@@ -194,12 +207,8 @@ class ArticleView(ArticleSurface):
             self.set_selection(0, len(self.text))
         elif control and event.key() == Qt.Key.Key_C:
             self.copy()
-        elif is_plain(event, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.choose_at_caret()
         elif is_plain(event, Qt.Key.Key_Escape):
             return self._escape()
-        elif is_plain(event, Qt.Key.Key_Period, Qt.Key.Key_Comma):
-            self.walk(1 if event.key() == Qt.Key.Key_Period else -1)
         else:
             key = label_key(event)
             if key is None:

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.ui.command_table import article, edit, help, label, layers, project, relations, text, view
+from annotator.ui.command_table import (
+    article,
+    edit,
+    hands,
+    help,
+    label,
+    layers,
+    panels,
+    project,
+    relations,
+    text,
+    view,
+    walks,
+)
 from annotator.ui.commands import Command
 
 if TYPE_CHECKING:
@@ -16,10 +29,13 @@ _TABLES = (
     edit,
     article,
     text,
+    walks,
     label,
     relations,
+    hands,
     view,
     layers,
+    panels,
     help,
 )
 

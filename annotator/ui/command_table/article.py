@@ -10,6 +10,8 @@ from annotator.ui.commands import Command
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
 
+_WHY = "No article is open."
+
 
 def commands(w: MainWindow) -> list[Command]:
     """Return the menu's commands, in its order."""
@@ -22,17 +24,17 @@ def commands(w: MainWindow) -> list[Command]:
         Command(id="article.next", menu=ARTICLE, title="&Next article", keys=["Ctrl+PgDown"],
                 run=lambda: w.walking.step(1)),
         Command(id="article.done", menu=ARTICLE, title="&Done, next open article", keys=["Ctrl+Return", "Ctrl+Enter"],
-                run=lambda: w.walking.finish("done"), enabled=opened, separator=True),
+                run=lambda: w.walking.finish("done"), enabled=opened, why=_WHY, separator=True),
         Command(id="article.skip", menu=ARTICLE, title="&Skip, next open article",
                 keys=["Ctrl+Shift+Return", "Ctrl+Shift+Enter"], run=lambda: w.walking.finish("skipped"),
-                enabled=opened),
+                enabled=opened, why=_WHY),
         Command(id="article.reopen", menu=ARTICLE, title="Mark as &in progress", keys=["Ctrl+Shift+D"],
-                run=lambda: w.walking.mark("in_progress"), enabled=opened),
+                run=lambda: w.walking.mark("in_progress"), enabled=opened, why=_WHY),
         Command(id="article.notes", menu=ARTICLE, title="N&otes on the article", keys=["F3"],
-                run=lambda: _edit_notes(w), enabled=opened,
+                run=lambda: _edit_notes(w), enabled=opened, why=_WHY,
                 separator=True),
-        Command(id="article.rename", menu=ARTICLE, title="&Rename…", run=w.walking.rename, enabled=opened),
-        Command(id="article.remove", menu=ARTICLE, title="Re&move", run=w.walking.remove, enabled=opened),
+        Command(id="article.rename", menu=ARTICLE, title="&Rename…", run=w.walking.rename, enabled=opened, why=_WHY),
+        Command(id="article.remove", menu=ARTICLE, title="Re&move", run=w.walking.remove, enabled=opened, why=_WHY),
     ]
 
 

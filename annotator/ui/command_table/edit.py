@@ -15,9 +15,9 @@ def commands(w: MainWindow) -> list[Command]:
     """Return the menu's commands, in its order."""
     return [
         Command(id="edit.undo", menu=EDIT, title="&Undo", keys=["Ctrl+Z"], run=w.desk.undo,
-                enabled=lambda: w.actions_["edit.undo"].isEnabled()),
+                enabled=lambda: w.actions_["edit.undo"].isEnabled(), why="There is nothing to undo."),
         Command(id="edit.redo", menu=EDIT, title="&Redo", keys=["Ctrl+Shift+Z", "Ctrl+Y"], run=w.desk.redo,
-                enabled=lambda: w.actions_["edit.redo"].isEnabled()),
+                enabled=lambda: w.actions_["edit.redo"].isEnabled(), why="Nothing was undone."),
         Command(id="edit.history", menu=EDIT, title="&History", keys=["Ctrl+H"],
                 run=lambda: bring_up(w, "history", w.history)),
         Command(id="edit.filter", menu=EDIT, title="&Filter articles", keys=["Ctrl+F"],

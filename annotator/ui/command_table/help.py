@@ -23,9 +23,26 @@ def commands(w: MainWindow) -> list[Command]:
 
         show_about(w)
 
+    def palette() -> None:
+        from annotator.ui.palette_entries import show_palette
+
+        show_palette(w)
+
+    def sheet() -> None:
+        from annotator.ui.key_sheet import show_key_sheet
+
+        show_key_sheet(w)
+
+    def change() -> None:
+        from annotator.ui.change_keys import show_change_keys
+
+        show_change_keys(w)
+
     return [
-        Command(id="help.commands", menu=HELP, title="&Commands", keys=["Ctrl+K"], run=w.show_palette),
+        Command(id="help.commands", menu=HELP, title="&Commands", keys=["Ctrl+K"], run=palette),
         Command(id="help.guide", menu=HELP, title="&Help", keys=["F1"], run=lambda: show("index.md")),
-        Command(id="help.keys", menu=HELP, title="&Keys", run=lambda: show("keys.md")),
+        Command(id="help.key_sheet", menu=HELP, title="Key &sheet", keys=["Shift+F1"], run=sheet),
+        Command(id="help.change_keys", menu=HELP, title="Change &keys…", run=change),
+        Command(id="help.keys", menu=HELP, title="Keys &explained", run=lambda: show("keys.md")),
         Command(id="help.about", menu=HELP, title="&About Annotator", run=about, separator=True),
     ]

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from annotator.ui.commands import BELOW
+
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
 
 PROJECT, EDIT, ARTICLE, LABEL, VIEW, HELP = "&Project", "&Edit", "&Article", "&Label", "&View", "&Help"
+PANELS, RECENT, BOUNDARIES = f"{VIEW}{BELOW}Pan&els", f"{LABEL}{BELOW}Recent la&bels", f"{LABEL}{BELOW}Mo&ve boundaries"
 
 
 def bring_up(w: MainWindow, dock: str, focus: QWidget | None) -> None:

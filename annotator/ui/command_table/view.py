@@ -31,7 +31,7 @@ def commands(w: MainWindow) -> list[Command]:
                 separator=True),
         Command(id="view.panel_back", menu=VIEW, title="Previous p&anel", keys=["Shift+F6"],
                 run=lambda: _next_panel(w, -1)),
-        Command(id="view.full", menu=VIEW, title="&Full screen", keys=["F11"],
+        Command(id="view.full", menu=VIEW, title="Full s&creen", keys=["F11"],
                 run=lambda: w.showNormal() if w.isFullScreen() else w.showFullScreen(), separator=True),
     ]
 

@@ -104,6 +104,7 @@ class ArticlePanel(QWidget):
         self._progress, self.filter_field = QProgressBar(), QLineEdit()
         self.list = QTableView()  # a QListView lays out all its rows anew for each one that changes
         self._message = QLabel()
+        self._add_key = ""
         self._typing = QTimer(self)
         self._list_lookup, self._filter_lookup = Lookup(desk, self), Lookup(desk, self)
         self._build()
@@ -163,9 +164,18 @@ class ArticlePanel(QWidget):
         self.filter_field.returnPressed.connect(self._open_first)
         self.list.selectionModel().currentChanged.connect(self._on_current)
 
+    def show_keys(self, *, add: str) -> None:
+        """Say in an empty project which key imports."""
+        self._add_key = add
+        self._tell_progress()
+
     def next_open(self) -> str | None:
         """Return the next article that is neither done nor skipped."""
         return self.model.next_open(self._desk.article.id if self._desk.article else None)
+
+    def previous_open(self) -> str | None:
+        """Return the article before that is neither done nor skipped."""
+        return self.model.previous_open(self._desk.article.id if self._desk.article else None)
 
     def neighbor(self, step: int) -> str | None:
         """Return the article above or below the open one."""
@@ -220,7 +230,8 @@ class ArticlePanel(QWidget):
             each.setToolTip(f"{done:,} done, {skipped:,} skipped, {total - done - skipped:,} still open")
         self._message.setVisible(not self.model.shown)
         if not total:
-            self._message.setText("No articles yet. Import some with Ctrl+I, or drop files on the window.")
+            how = f"Import some with {self._add_key}" if self._add_key else "Import some"
+            self._message.setText(f"No articles yet. {how}, or drop files on the window.")
         elif not self.model.shown:
             self._message.setText("No article fits the filter.")
 

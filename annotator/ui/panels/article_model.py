@@ -90,11 +90,21 @@ class ArticleModel(QAbstractListModel):
 
     def next_open(self, article: str | None) -> str | None:
         """Return the next article shown that is neither done nor skipped, going round once."""
-        start = self._places.get(article or "", -1) + 1
-        for row in (*self._shown[start:], *self._shown[:start]):
-            if not _finished(row) and row.id != article:
-                return row.id
-        return None
+        return next((row.id for row in self.following(article, 1) if not _finished(row)), None)
+
+    def previous_open(self, article: str | None) -> str | None:
+        """Return the article before that is neither done nor skipped, going round once."""
+        return next((row.id for row in self.following(article, -1) if not _finished(row)), None)
+
+    def following(self, article: str | None, step: int) -> list[ArticleRow]:
+        """Return the other articles shown, from this one on downwards (or upwards for -1), going round once."""
+        place = self._places.get(article or "", -1)
+        rows = [*self._shown[place + 1:], *self._shown[:max(0, place)]]
+        return rows if step > 0 else rows[::-1]
+
+    def holds(self, article: str) -> bool:
+        """Whether the project has this article, shown or not."""
+        return article in self._numbers
 
     def _filter(self) -> None:
         fitting = self._fitting

@@ -24,7 +24,7 @@ class Inspector(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._page = SpanPage(desk)
         self._page.delete_asked.connect(self.delete_asked)
-        self._hint, self._notes = quiet(""), note_field("Notes on this article (F3)")
+        self._hint, self._notes = quiet(""), note_field("Notes on this article")
         self._notes.textChanged.connect(self._write_notes)
         self._stack = QStackedWidget()
         self._article = self._article_page()
@@ -37,6 +37,11 @@ class Inspector(QScrollArea):
         desk.set_changed.connect(self._show_notes)
         desk.scheme_changed.connect(self._page.forget)
         self._show()
+
+    def show_keys(self, *, notes: str, comment: str, delete: str) -> None:
+        """Say in the empty fields and on the button which keys lead there."""
+        self._notes.setPlaceholderText(f"Notes on this article ({notes})" if notes else "Notes on this article")
+        self._page.show_keys(comment=comment, delete=delete)
 
     def edit(self) -> bool:
         """Put the keyboard on the first attribute, else on the comment. False where no span is selected."""

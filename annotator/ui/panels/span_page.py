@@ -40,12 +40,12 @@ class SpanPage(QWidget):
         self._typing = new_id()
         self._title, self._who, self._quote = QLabel(), quiet(""), QLabel()
         self._label, self._place, self._more = ChoiceBox(), quiet(""), quiet("")
-        self._comment = note_field("Comment (F2)")
+        self._comment = note_field("Comment")
         self._fields: dict[str, AttributeField] = {}
         self._form = QFormLayout()
         self._relations = RelationList(desk)
         self._relations.rebuilt.connect(self._order_stops)
-        self._delete = QPushButton("Delete span   Del")
+        self._delete = QPushButton("Delete span")
         self._build()
 
     def show_span(self, span: Span) -> None:
@@ -81,6 +81,11 @@ class SpanPage(QWidget):
         shown, self._span = self._span, None
         if shown is not None and self._desk.selected == shown.id:
             self.show_span(shown)
+
+    def show_keys(self, *, comment: str, delete: str) -> None:
+        """Say in the empty comment and on the button which keys lead there."""
+        self._comment.setPlaceholderText(f"Comment ({comment})" if comment else "Comment")
+        self._delete.setText(f"Delete span   {delete}".rstrip())
 
     def first_field(self) -> QWidget:
         """Return where editing begins: the first attribute, else the comment."""
@@ -181,7 +186,7 @@ def note_field(words: str) -> QPlainTextEdit:
     """Return a small text field whose undo is the project's."""
     field = QPlainTextEdit()
     field.setPlaceholderText(words)
-    field.setAccessibleName(words.partition(" (")[0])
+    field.setAccessibleName(words)
     field.setTabChangesFocus(True)
     field.setUndoRedoEnabled(False)
     field.setFixedHeight(field.fontMetrics().lineSpacing() * 3 + 18)

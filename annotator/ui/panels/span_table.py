@@ -93,6 +93,13 @@ class SpanTable(QTableView):
             signal.connect(self.lazy.ask)
         self._model.modelReset.connect(self._follow)
 
+    def sort_by_next(self) -> None:
+        """Sort by the column after the one sorted by now, as a click on its heading would."""
+        shown = [column for column in range(len(_COLUMNS)) if not self.isColumnHidden(column)]
+        present = self.horizontalHeader().sortIndicatorSection()
+        place = shown.index(present) + 1 if present in shown else 0
+        self.sortByColumn(shown[place % len(shown)], Qt.SortOrder.AscendingOrder)
+
     def _on_row(self, index: QModelIndex) -> None:
         if index.isValid():
             self._desk.select(self._model.spans[self._sorted.mapToSource(index).row()].id)

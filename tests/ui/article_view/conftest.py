@@ -137,6 +137,7 @@ def heard(view: ArticleView) -> dict[str, list[tuple[object, ...]]]:
         said[name] = []
         return lambda *values: said[name].append(values)
 
-    for name in ("caretMoved", "selectionChanged", "spanSelected", "boundaryMoved", "keyPressed", "spanActivated"):
+    for name in ("caretMoved", "selectionChanged", "selectionFinished", "spanSelected", "boundaryMoved", "keyPressed",
+                 "spanActivated"):
         getattr(view, name).connect(listen(name))
     return said

@@ -102,22 +102,22 @@ def test_copying_gives_the_stored_text(hands: Hands) -> None:
     assert QGuiApplication.clipboard().text() == text
 
 
-def test_enter_chooses_the_span_under_the_caret_and_then_the_next(hands: Hands, heard: Heard) -> None:
+def test_the_span_under_the_caret_is_chosen_and_then_the_next(hands: Hands, heard: Heard) -> None:
     hands.show("Prime Minister of Canada", ("Canada", "GPE"), ("Prime Minister of Canada", "PERSON"))
     hands.view.set_selection(20, 20)
     for _ in range(3):
-        hands.key(Key.Key_Return)
+        hands.view.choose_at_caret()
     hands.view.set_selection(24, 24)
     hands.key(Key.Key_Escape)
-    hands.key(Key.Key_Enter)
+    hands.view.choose_at_caret()
     assert heard["spanSelected"] == [("s0",), ("s1",), ("s0",), (None,), ("s0",)]
 
 
-def test_period_and_comma_go_from_span_to_span(hands: Hands, heard: Heard) -> None:
+def test_walking_goes_from_span_to_span(hands: Hands, heard: Heard) -> None:
     text = "one " + "\n".join(f"name{number} and more" for number in range(100))
     hands.show(text, ("one", "GPE"), ("name50", "GPE"), ("name99", "PERSON"))
-    for key in (Key.Key_Period, Key.Key_Period, Key.Key_Period, Key.Key_Period, Key.Key_Comma):
-        hands.key(key)
+    for step in (1, 1, 1, 1, -1):
+        hands.view.walk(step)
     assert [each[0] for each in heard["spanSelected"]] == ["s0", "s1", "s2", "s1"]
     assert hands.view.caret == text.index("name50")
     box = hands.view.range_boxes(hands.view.caret, hands.view.caret + 6)[0]
@@ -191,8 +191,9 @@ def test_up_and_down_stop_at_the_ends_of_the_text(hands: Hands) -> None:
 
 def test_keys_that_find_nothing_travel_on(hands: Hands, heard: Heard) -> None:
     hands.show("one")
-    for key in (Key.Key_Return, Key.Key_Period, Key.Key_Comma):
-        hands.key(key)
+    hands.view.choose_at_caret()
+    for step in (1, -1):
+        hands.view.walk(step)
     event = QKeyEvent(QKeyEvent.Type.KeyPress, Key.Key_Escape, Modifier.NoModifier)
     hands.view.keyPressEvent(event)
     assert not event.isAccepted()

@@ -179,3 +179,15 @@ def test_the_end_of_a_wrapped_line_stays_on_it(hands: Hands) -> None:
     first = hands.view.range_boxes(0, 300)[0]
     hands.click(QPoint(round(first.right() + 30), round(first.center().y())))
     assert abs(hands.view._settled().place(hands.view.caret).x - first.right()) < 8  # type: ignore[union-attr]
+
+
+def test_a_finished_selection_is_told_with_its_clicks(hands: Hands, heard: Heard) -> None:
+    hands.show("One two. Three four.", ("One two. Three four.", "FACTUAL"))
+    hands.drag(hands.edge(0), hands.edge(2), hands.edge(4, after=True))
+    hands.clicks(hands.point(5), 4)
+    hands.click(hands.point(10))
+    gutter = hands.view._gutter_now()
+    assert gutter is not None
+    hands.drag(gutter.signs[0].box.center().toPoint(), hands.point(3))
+    hands.key(Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert heard["selectionFinished"] == [(1,), (2,), (3,), (4,)]

@@ -1,0 +1,49 @@
+"""Where the window writes a command's key into its words: tool tips, buttons, empty fields, hints."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QToolButton
+
+from annotator.ui.commands import unmarked
+
+if TYPE_CHECKING:
+    from annotator.ui.main_window import MainWindow
+
+_NAMED_BY_STEP = ("edit.undo", "edit.redo")
+"""Commands whose words change with every step; the window writes them."""
+
+
+class KeyHints(QObject):
+    """Keeps those words true when keys change."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        window.keymap.changed.connect(self._write)
+        self._write()
+
+    def _write(self) -> None:
+        w, key = self._window, self._window.keymap.words
+        for command in w.actions_.commands:
+            if command.id not in _NAMED_BY_STEP:
+                action = w.actions_[command.id]
+                action.setToolTip(escape(with_key(unmarked(action.text()), key(command.id))))
+        w.name_undo()
+        done = key("article.done")
+        w.actions_["article.done"].setIconText(f"✓ Done   {done}".rstrip())
+        for button in w.findChildren(QToolButton):
+            if button.defaultAction() is not None:
+                button.setAccessibleName(with_key(unmarked(button.defaultAction().text()),
+                                                  key(button.defaultAction().objectName())))
+        w.inspector.show_keys(notes=key("article.notes"), comment=key("label.edit"), delete=key("label.delete"))
+        w.articles.show_keys(add=key("project.import"))
+        w.reading.show_keys(new=key("project.new"), open=key("project.open"), add=key("project.import"))
+
+
+def with_key(words: str, key: str) -> str:
+    """Return the words with a key in brackets, if there is one."""
+    return f"{words} ({key})" if key else words
