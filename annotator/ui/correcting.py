@@ -35,7 +35,7 @@ class Correcting(QObject):
         self._view.set_selection(place, place)
         self._view.ensure_visible(place, place)
         self._view.setFocus()
-        self._notice.tell(f"Text corrected{_told(plan)}. Ctrl+Z takes it back.")
+        self._notice.tell(f"Text corrected{_told(plan)}. {self._notice.way('edit.undo')} takes it back.")
 
 
 def _told(plan: Plan) -> str:

@@ -41,7 +41,8 @@ class Fragments(QObject):
         elif self._pinned is not None:
             self._add_at_caret()
         elif (span := self._desk.selected_span) is not None:
-            words = f"Adding to {span.label} {short(span.quote)}: select more words, then press + or Enter."
+            add = self._notice.way("label.fragment.add")
+            words = f"Adding to {span.label} {short(span.quote)}: select more words, then press {add} or Enter."
             self._notice.prompt(words, [Choice("Add", "Enter", self.add)], self.leave)
             self._pinned = span.id
             self._view.set_pinned(span.id)
@@ -69,7 +70,8 @@ class Fragments(QObject):
     def _add_range(self, start: int, end: int) -> None:
         span = self._owner()
         if span is None:
-            self._notice.tell("Select the span first that these words belong to; then add them with + or Ctrl+drag.")
+            self._notice.tell("Select the span first that these words belong to; then add them with "
+                              f"{self._notice.way('label.fragment.add')} or Ctrl+drag.")
             return
         asked = self._pinned or self._desk.selected or self._view.pinned
         if self._desk.execute(AddFragment(self._desk.ref, span.id, start, end)) is None:
@@ -77,7 +79,7 @@ class Fragments(QObject):
         self.leave()
         if not asked:
             words = f"Added to {span.label} {short(span.quote)}, the span selected last."
-            self._notice.tell(f"{words} Ctrl+Z takes it back.")
+            self._notice.tell(f"{words} {self._notice.way('edit.undo')} takes it back.")
         place = min(self._view.caret, self._desk.spans[span.id].end)
         self._view.set_selection(place, place)
         self._hold(self._desk.spans[span.id])

@@ -39,7 +39,8 @@ class KeyHints(QObject):
             if button.defaultAction() is not None:
                 button.setAccessibleName(with_key(unmarked(button.defaultAction().text()),
                                                   key(button.defaultAction().objectName())))
-        w.inspector.show_keys(notes=key("article.notes"), comment=key("label.edit"), delete=key("label.delete"))
+        w.inspector.show_keys(notes=key("article.notes"), comment=key("label.edit"), delete=key("label.delete"),
+                              relate=w.keymap.way("label.relate"))
         w.articles.show_keys(add=key("project.import"))
         w.reading.show_keys(new=key("project.new"), open=key("project.open"), add=key("project.import"))
 

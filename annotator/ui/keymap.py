@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence
 
-from annotator.ui.commands import Command, native
+from annotator.ui.commands import Command, native, unmarked
 from annotator.ui.settings import Settings
 from annotator.ui.view_keys import parsed
 
@@ -63,6 +63,11 @@ class Keymap(QObject):
         """Return a command's first key as the platform writes it, empty where it has none."""
         keys = self.keys(id)
         return native(keys[0]) if keys else ""
+
+    def way(self, id: str) -> str:
+        """Return how to give a command, for a sentence: its key, else where it stands in the menus."""
+        command = self._commands[id]
+        return self.words(id) or unmarked(f"{command.menu} > {command.title}").rstrip("…")
 
     def sequences(self, id: str) -> list[QKeySequence]:
         """Return what Qt must listen to for a command, the number pad included; the first one stands in menus."""

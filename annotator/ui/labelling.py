@@ -66,7 +66,8 @@ class Labelling(QObject):
         operation = RemoveSpans(self._desk.ref, [span.id])
         if self._desk.execute(operation) is not None and operation.relations:
             its = with_relations(operation.relations, span.id, spans)
-            self._notice.tell(f"Deleted {_short(span.quote)} and {its}. Ctrl+Z brings them back.")
+            self._notice.tell(f"Deleted {_short(span.quote)} and {its}. "
+                              f"{self._notice.way('edit.undo')} brings them back.")
 
     def nudge(self, unit: str, *, edge: str, forward: bool) -> None:
         """Move the start or the end (`edge`) of the selected span by a `unit`: character or word."""
@@ -78,7 +79,8 @@ class Labelling(QObject):
         place = _moved(article.text, start if edge == "start" else end, unit, edge, forward)
         start, end = (place, end) if edge == "start" else (start, place)
         if start >= end:
-            self._notice.tell("A span keeps at least one character; press Delete to remove it.")
+            self._notice.tell("A span keeps at least one character; "
+                              f"{self._notice.way('label.delete')} removes it.")
             return
         self.move_boundary(span.id, number, start, end)
         if len(self._desk.spans[span.id].fragments) > 1:  # stay on this fragment, so that the next key means it too

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QApplication
 from annotator.domain.scheme import Label, Layer
 from annotator.ui.article_view.view import ArticleView
 from annotator.ui.desk import Desk
-from annotator.ui.keymap import Keymap
 from annotator.ui.labelling import Labelling
 from annotator.ui.notice import Notice
 from annotator.ui.recent_labels import RecentLabels
@@ -23,10 +22,10 @@ class Marker(QObject):
     changed = Signal()
 
     def __init__(self, desk: Desk, view: ArticleView, labelling: Labelling, recent: RecentLabels,
-                 notice: Notice, keymap: Keymap) -> None:
+                 notice: Notice) -> None:
         super().__init__(view)
         self._desk, self._view, self._labelling, self._notice = desk, view, labelling, notice
-        self._recent, self._keymap = recent, keymap
+        self._recent = recent
         self._armed: tuple[Layer, Label] | None = None
         self._waiting = False
         self._more_clicks = QTimer(self)
@@ -100,7 +99,7 @@ class Marker(QObject):
         if layer is not None and label is not None:
             self._labelling.label(layer.name, label.name)
         else:
-            self._notice.tell(f"{self._keymap.words('label.repeat')} repeats the last label; none was used yet.")
+            self._notice.tell(f"{self._notice.way('label.repeat')} repeats the last label; none was used yet.")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Esc end marker mode, unless it has something nearer to close."""

@@ -38,8 +38,10 @@ class Notice(QFrame):
 
     closed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, way: Callable[[str], str] = str) -> None:
+        """`way`: tells how to give a command, by its id, as sentences name it."""
         super().__init__()
+        self.way = way
         self.setProperty("role", "notice")
         self.setObjectName("notice")
         self._choices: Sequence[Choice] = ()

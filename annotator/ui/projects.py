@@ -24,11 +24,8 @@ _FILTER = f"Annotator projects (*{paths.ENDING})"
 class Projects(QObject):
     """Opens and makes project files."""
 
-    def __init__(self, desk: Desk, notice: Notice, settings: Settings, services: Services, window: QWidget,
-                 key: Callable[[str], str]) -> None:
-        """`key`: tells a command's key."""
+    def __init__(self, desk: Desk, notice: Notice, settings: Settings, services: Services, window: QWidget) -> None:
         super().__init__(window)
-        self._key = key
         self._desk, self._notice, self._window = desk, notice, window
         self._settings, self._services = settings, services
 
@@ -48,7 +45,7 @@ class Projects(QObject):
             first = paths.first_project()
         except OSError as error:
             self._notice.tell(f"No project can be kept in {error.filename}: {error.strerror}. Make one elsewhere with "
-                              f"{self._key('project.new') or 'Project > New'}.", stay=True)
+                              f"{self._notice.way('project.new')}.", stay=True)
             self._desk.article_opened.emit()
             return
         if first.exists():
@@ -57,8 +54,8 @@ class Projects(QObject):
         self._put(lambda: self._services.create_first_project(first))
         if self._desk.session:
             self._notice.tell("Welcome! Double-click a name and press 1 (a person) or 4 (a place). The keys stand "
-                              f"beside the labels on the right; {self._key('edit.undo') or 'Undo'} takes anything "
-                              f"back; {self._key('help.guide') or 'Help'} opens the help.",
+                              f"beside the labels on the right; {self._notice.way('edit.undo')} takes anything "
+                              f"back; {self._notice.way('help.guide')} opens the help.",
                               stay=True)
 
     def open(self, path: Path) -> None:

@@ -43,10 +43,10 @@ class Relating(QObject):
             self._view.choose_at_caret()
         span = self._desk.selected_span
         if span is None:
-            self._notice.tell("There is no span at the caret to relate; go to one with . and , or click it.")
+            self._notice.tell(f"There is no span at the caret to relate; go to one with {self._walking()} or click it.")
         else:
-            self._notice.prompt(f"From {span.label} {short(span.quote)}: go to the other span with . and , or the "
-                                "caret, then press F9 or Enter.",
+            self._notice.prompt(f"From {span.label} {short(span.quote)}: go to the other span with {self._walking()} or "
+                                f"the caret, then press {self._notice.way('label.relate')} or Enter.",
                                 [Choice("Relate", "Enter", self._finish)], self.leave)
             self._head, self._start = span.id, self._view.caret
             self._view.set_pinned(span.id)
@@ -62,9 +62,12 @@ class Relating(QObject):
         if self._desk.selected in (None, self._head) and self._view.caret != self._start:
             self._view.choose_at_caret(apart_from=self._head)
         if self._head is None or self._desk.selected in (None, self._head):
-            self._notice.tell("There is no other span at the caret; go to one with . and , or click it.")
+            self._notice.tell(f"There is no other span at the caret; go to one with {self._walking()} or click it.")
         else:
             self._relate(self._head, self._desk.selected or "")
+
+    def _walking(self) -> str:
+        return f"{self._notice.way('label.next')} and {self._notice.way('label.previous')}"
 
     def _relate(self, head_id: str, tail_id: str) -> None:
         """Relate two spans, or offer what the scheme leaves to choose, or say why not."""

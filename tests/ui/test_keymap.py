@@ -131,6 +131,24 @@ def test_the_window_follows_at_once(window: MainWindow, qtbot: QtBot) -> None:
     assert row.status == "done"
 
 
+def test_sentences_name_the_keys_that_hold_or_the_menu(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(window.isActiveWindow)
+    window.keymap.put("label.relate", ["F10"])
+    window.keymap.put("label.next", [])
+    assert window.keymap.way("edit.undo") == "Ctrl+Z"
+    assert window.keymap.way("project.new") == "Ctrl+N"
+    QTest.keyClick(window.view, K.Key_F10)
+    assert window.notice.words == ("There is no span at the caret to relate; go to one with Label > Next span and , or "
+                                   "click it.")
+    select(window, "Ottawa")
+    press(window, K.Key_4)
+    assert window.inspector._page._relations._words.text().startswith("No relations. F10 in the article")
+    QTest.keyClick(window.view, K.Key_F10)
+    assert "then press F10 or Enter" in window.notice.words
+    press(window, K.Key_Escape)
+    assert window.notice.words == ""
+
+
 def test_keys_of_the_article_itself_can_be_changed(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(window.isActiveWindow)
     select(window, "Ottawa")

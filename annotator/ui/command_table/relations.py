@@ -15,9 +15,10 @@ def commands(w: MainWindow) -> list[Command]:
     """Return these commands, in the menu's order."""
     return [
         Command(id="label.fragment.add", menu=LABEL, title="&Add words that stand apart", keys=["+"], within=[w.view],
-                run=w.fragments.add, enabled=w.fragments.can_add, separator=True),
+                run=w.fragments.add, enabled=w.fragments.can_add, why="No span is selected.", separator=True),
         Command(id="label.fragment.remove", menu=LABEL, title="&Take the fragment at the caret away", keys=["-"],
-                within=[w.view], run=w.fragments.remove, enabled=w.fragments.can_remove),
+                within=[w.view], run=w.fragments.remove, enabled=w.fragments.can_remove,
+                why="No span is selected."),
         Command(id="label.relate", menu=LABEL, title="&Relate to another span", keys=["F9"], within=[w.view],
-                run=w.relating.press, enabled=w.relating.possible),
+                run=w.relating.press, enabled=w.relating.possible, why="No article is open."),
     ]

@@ -38,10 +38,10 @@ class Inspector(QScrollArea):
         desk.scheme_changed.connect(self._page.forget)
         self._show()
 
-    def show_keys(self, *, notes: str, comment: str, delete: str) -> None:
+    def show_keys(self, *, notes: str, comment: str, delete: str, relate: str) -> None:
         """Say in the empty fields and on the button which keys lead there."""
         self._notes.setPlaceholderText(f"Notes on this article ({notes})" if notes else "Notes on this article")
-        self._page.show_keys(comment=comment, delete=delete)
+        self._page.show_keys(comment=comment, delete=delete, relate=relate)
 
     def edit(self) -> bool:
         """Put the keyboard on the first attribute, else on the comment. False where no span is selected."""

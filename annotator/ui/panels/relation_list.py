@@ -29,6 +29,7 @@ class RelationList(QWidget):
         self._span = ""
         self._rows: list[RelationRow] = []
         self._shown: object = None
+        self._way = ""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
@@ -48,6 +49,11 @@ class RelationList(QWidget):
         """Where the Tab key stops, in its order."""
         return [stop for row in self._rows for stop in row.stops]
 
+    def show_way(self, way: str) -> None:
+        """Say, where there are no relations, how to relate a span."""
+        self._way, self._shown = way, None
+        self._refresh()
+
     def show_span(self, span: str) -> None:
         """List the relations of a span; the keyboard stays on the relation it is on."""
         self._span = span
@@ -60,7 +66,7 @@ class RelationList(QWidget):
         place = self._focused()
         self._fill(relations)
         self.setVisible(bool(self._desk.scheme.relations) or bool(relations))
-        self._words.setText(_words(count))
+        self._words.setText(_words(count, self._way))
         self._focus(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -141,9 +147,9 @@ class RelationList(QWidget):
         self._shown = None
 
 
-def _words(relations: int) -> str:
+def _words(relations: int, way: str) -> str:
     if not relations:
-        return "No relations. F9 in the article relates this span to another one."
+        return f"No relations. {way} in the article relates this span to another one."
     if relations > _SHOWN:
         return f"Relations: the first {_SHOWN} of {relations:,}"
     return "Relations"

@@ -82,8 +82,9 @@ class SpanPage(QWidget):
         if shown is not None and self._desk.selected == shown.id:
             self.show_span(shown)
 
-    def show_keys(self, *, comment: str, delete: str) -> None:
-        """Say in the empty comment and on the button which keys lead there."""
+    def show_keys(self, *, comment: str, delete: str, relate: str) -> None:
+        """Say in the empty comment, on the button and where there are no relations which keys lead there."""
+        self._relations.show_way(relate)
         self._comment.setPlaceholderText(f"Comment ({comment})" if comment else "Comment")
         self._delete.setText(f"Delete span   {delete}".rstrip())
 
