@@ -118,7 +118,7 @@ class Marker(QObject):
 
     def _on_selection(self, clicks: int) -> None:
         """Label at once; but a double click may become a triple one, which claims and blocks mean more often."""
-        if self._armed is None:
+        if self._armed is None or self._notice.prompting:  # the words are for a span that is being added to
             return
         if clicks == 1 or clicks > 3 or (clicks == 2 and self._armed[0].form == "band"):
             self._mark()

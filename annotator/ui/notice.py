@@ -68,7 +68,12 @@ class Notice(QFrame):
     @property
     def asking(self) -> bool:
         """Whether something is offered or asked for, which Esc leaves."""
-        return bool(self._choices) or self._prompt is not None
+        return bool(self._choices) or self.prompting
+
+    @property
+    def prompting(self) -> bool:
+        """Whether something else goes on, and asks for words or a span."""
+        return self._prompt is not None
 
     @property
     def choices(self) -> Sequence[Choice]:

@@ -45,9 +45,9 @@ class Relating(QObject):
         if span is None:
             self._notice.tell(f"There is no span at the caret to relate; go to one with {self._walking()} or click it.")
         else:
-            self._notice.prompt(f"From {span.label} {short(span.quote)}: go to the other span with {self._walking()} or "
-                                f"the caret, then press {self._notice.way('label.relate')} or Enter.",
-                                [Choice("Relate", "Enter", self._finish)], self.leave)
+            words = (f"From {span.label} {short(span.quote)}: go to the other span with {self._walking()} or the "
+                     f"caret, then press {self._notice.way('label.relate')} or Enter.")
+            self._notice.prompt(words, [Choice("Relate", "Enter", self._finish)], self.leave)
             self._head, self._start = span.id, self._view.caret
             self._view.set_pinned(span.id)
 

@@ -113,6 +113,21 @@ def test_an_article_is_labelled_corrected_answered_commented_and_finished(window
     assert window.desk.ref.article != article
 
 
+def test_spans_are_related_and_get_a_fragment(window: MainWindow, project: Path) -> None:
+    article = window.desk.ref.article
+    keys("Ctrl+Home", "F8", "Q", *["Ctrl+Right"] * 5, "1")  # a claim, and Jessica in it
+    keys("+", "Ctrl+End", *["Shift+Left"] * 7, "Return")  # and troops. at the end
+    keys("Comma", "F9", "Period", "F9")  # the claim is said by her
+    other = bootstrap.open_project(project)
+    try:
+        found = {span.id: span.quote for span in other.reader().spans(SetRef(article, "ana"))}
+        relations = other.reader().relations(SetRef(article, "ana"))
+    finally:
+        other.close()
+    assert [(each.label, found[each.head], found[each.tail]) for each in relations] == [
+        ("SAID_BY", "“Iraq is safe,” said Jessica Lamirande.", "Jessica troops.")]
+
+
 def test_undo_history_palette_and_the_way_back(window: MainWindow, project: Path, qtbot: QtBot) -> None:
     article = window.desk.ref.article
     keys("Ctrl+Home", "4", "Ctrl+Right", "1")

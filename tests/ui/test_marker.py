@@ -170,6 +170,19 @@ def test_escape_answers_an_offer_before_it_ends_marker_mode(window: MainWindow) 
     assert quotes(window) == [("GPE", "Ottawa")]
 
 
+def test_words_selected_for_another_fragment_are_not_labelled(window: MainWindow) -> None:
+    select(window, "Ottawa")
+    press(window, K.Key_4)
+    ctrl(window, K.Key_M)
+    press(window, K.Key_Plus)
+    drag(window, "Iraq")
+    assert quotes(window) == [("GPE", "Ottawa")]
+    press(window, K.Key_Plus)
+    assert quotes(window) == [("GPE", "Ottawa Iraq")]
+    press(window, K.Key_Escape)
+    assert window.marker.armed is None
+
+
 def test_the_armed_label_can_be_seen(window: MainWindow) -> None:
     viewport = window.view.viewport()
     row = next(row for row in window.tags._rows if row.label.name == "GPE")
