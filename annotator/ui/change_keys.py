@@ -223,10 +223,7 @@ class ChangeKeys(QDialog):
     def _drop(self) -> None:
         if command := self._command():
             self._keymap.put(command.id, ())
-            self._say(f"“{_title(command)}” has no key now; {native(self._palette_key())} finds it by its name.")
-
-    def _palette_key(self) -> str:
-        return next(iter(self._keymap.keys("help.commands")), "the menu")
+            self._say(f"“{_title(command)}” has no key now; {self._keymap.way('help.commands')} finds it by its name.")
 
     def _reset(self) -> None:
         if command := self._command():
