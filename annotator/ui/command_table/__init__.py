@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.ui.command_table import article, edit, help, label, layers, project, relations, text, view
+from annotator.ui.command_table import (
+    article,
+    edit,
+    help,
+    label,
+    layers,
+    occurrences,
+    project,
+    relations,
+    text,
+    view,
+)
 from annotator.ui.commands import Command
 
 if TYPE_CHECKING:
@@ -18,6 +29,7 @@ _TABLES = (
     text,
     label,
     relations,
+    occurrences,
     view,
     layers,
     help,

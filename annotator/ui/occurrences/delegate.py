@@ -95,10 +95,11 @@ def _paint_words(painter: QPainter, box: QRect, place: Place, colors: theme.Colo
     before, words, after = place.candidate.context
     strong = _bold(usual)
     backwards = is_rtl(words, 0, len(words))
+    painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if backwards else Qt.LayoutDirection.LeftToRight)
     start = (box.width() - _TEXT) * _KEYWORD if aligned and before else 0.0
     shown = QFontMetrics(strong).elidedText(words, Qt.TextElideMode.ElideMiddle, max(0, int(room.width() - start)))
-    width = QFontMetrics(strong).horizontalAdvance(shown) + 1.0
-    middle = _part(room, start, width, backwards)
+    taken = QFontMetrics(strong).horizontalAdvance(shown) + 1.0
+    middle = _part(room, start, taken, backwards)
     painter.setPen(QColor(colors.text if not place.labelled else colors.muted))
     painter.setFont(strong)
     painter.drawText(middle, _FLAGS | _side(backwards), shown)
@@ -107,10 +108,10 @@ def _paint_words(painter: QPainter, box: QRect, place: Place, colors: theme.Colo
     if start:
         rest = metrics.elidedText(before, Qt.TextElideMode.ElideLeft, int(start) - 2)
         painter.drawText(_part(room, 0, start, backwards), _FLAGS | _side(not backwards), rest)
-    left = room.width() - start - width
+    left = room.width() - start - taken
     if left > 0:
         rest = metrics.elidedText(after, Qt.TextElideMode.ElideRight, int(left))
-        painter.drawText(_part(room, start + width, left, backwards), _FLAGS | _side(backwards), rest)
+        painter.drawText(_part(room, start + taken, left, backwards), _FLAGS | _side(backwards), rest)
 
 
 def _part(room: QRectF, start: float, width: float, backwards: bool) -> QRectF:

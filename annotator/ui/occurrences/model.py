@@ -111,6 +111,14 @@ class OccurrenceModel(QAbstractListModel):
             self.dataChanged.emit(index, index)
             self.counted.emit()
 
+    def tick_all(self) -> None:
+        """Tick all places where nothing is in the way; where they are ticked already, take all ticks away."""
+        free = [place for place in self._all() if place.candidate.verdict.standing == "free"]
+        on = not all(place.ticked for place in free)
+        for place in free if on else self._all():
+            self._put_tick(place, on)
+        self._all_changed()
+
     def chosen(self) -> list[Candidate]:
         """Return the ticked places."""
         return [place.candidate for place in self._all() if place.ticked]
@@ -127,8 +135,12 @@ class OccurrenceModel(QAbstractListModel):
                 if place.candidate.verdict != verdict:
                     place.candidate = replace(place.candidate, verdict=verdict)
                     self._put_tick(place, verdict.standing == "free")
-        self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
-        self.counted.emit()
+        self._all_changed()
+
+    def _all_changed(self) -> None:
+        if self.rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
+            self.counted.emit()
 
     def _all(self) -> Iterator[Place]:
         return (place for places in self.articles.values() for place in places)

@@ -19,6 +19,7 @@ from annotator.domain.ids import new_id
 from annotator.domain.scheme import Attribute
 from annotator.domain.span import Span, Value
 from annotator.ui.choice_box import ChoiceBox
+from annotator.ui.commands import plain
 from annotator.ui.desk import Desk
 from annotator.ui.panels.attribute_fields import AttributeField, attribute_field
 from annotator.ui.panels.relation_list import RelationList
@@ -32,6 +33,7 @@ class SpanPage(QWidget):
     """Label, quote, attributes, place, origin, who and when, comment."""
 
     delete_asked = Signal()
+    others_asked = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -41,6 +43,7 @@ class SpanPage(QWidget):
         self._title, self._who, self._quote = QLabel(), quiet(""), QLabel()
         self._label, self._place, self._more = ChoiceBox(), quiet(""), quiet("")
         self._comment = note_field("Comment (F2)")
+        self._others = QPushButton()
         self._fields: dict[str, AttributeField] = {}
         self._form = QFormLayout()
         self._relations = RelationList(desk)
@@ -82,6 +85,11 @@ class SpanPage(QWidget):
         if shown is not None and self._desk.selected == shown.id:
             self.show_span(shown)
 
+    def show_others(self, words: str) -> None:
+        """Say on the button for the other occurrences what there is to do."""
+        self._others.setText(f"{plain(words)}   Ctrl+L")
+        self._others.setAccessibleName(words)
+
     def first_field(self) -> QWidget:
         """Return where editing begins: the first attribute, else the comment."""
         return next((field.widget for field in self._fields.values()), self._comment)
@@ -104,6 +112,7 @@ class SpanPage(QWidget):
         self._form.addRow(quiet("Place"), self._place)
         self._delete.setAccessibleName("Delete span")
         self._delete.clicked.connect(self.delete_asked)
+        self._others.clicked.connect(self.others_asked)
         head, foot = QHBoxLayout(), QHBoxLayout()
         head.addWidget(self._title)
         head.addStretch()
@@ -115,6 +124,7 @@ class SpanPage(QWidget):
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self._quote)
+        column.addWidget(self._others)
         column.addLayout(self._form)
         column.addWidget(self._more)
         column.addWidget(self._relations)
@@ -149,7 +159,7 @@ class SpanPage(QWidget):
     def _order_stops(self) -> None:
         """Let the Tab key go from top to bottom."""
         fields = [field.widget for field in self._fields.values()]
-        for one, other in pairwise([self._label, *fields, *self._relations.stops, self._comment, self._delete]):
+        for one, other in pairwise([self._others, self._label, *fields, *self._relations.stops, self._comment, self._delete]):
             self.setTabOrder(one, other)
 
     def _write_comment(self) -> None:
