@@ -39,12 +39,6 @@ Writer = Callable[[str], str]
 """Makes the expression of one character, in one case."""
 
 
-def folded(text: str) -> str:
-    """Return the text as comparisons without case see it: one space between words, plain apostrophes and hyphens."""
-    words = " ".join(part for part in _GAP.split(text) if part)
-    return "".join(_KINDS.get(char, char)[0] for char in words).casefold().replace("i\u0307", "i")
-
-
 def words_of(quote: str) -> list[str]:
     """Return what stands between the white space of a quote."""
     return [part for part in _GAP.split(quote) if part]
