@@ -13,9 +13,10 @@ from annotator.domain.text import BLANK, is_boundary, trim
 ANY_CASE = Options(match_case=False)
 ENDINGS = Options(endings=True)
 BOILERPLATE = Options(match_case=False, numbers=True)
+AS_WRITTEN = Options()
 
 
-def found(quote: str | tuple[str, ...], text: str, options: Options = Options(), form: Form = "band") -> list[str]:  # noqa: B008
+def found(quote: str | tuple[str, ...], text: str, options: Options = AS_WRITTEN, form: Form = "band") -> list[str]:
     pieces = (quote,) if isinstance(quote, str) else quote
     return [quote_of(text, place) for place in Finder(pieces, form, options).find(text)]
 
@@ -111,7 +112,8 @@ def test_endings_are_tolerated_when_wanted(quote: str, text: str, expected: str)
 
 
 def test_endings_come_with_any_case_too() -> None:
-    assert found("Kurd", "kurds KURDS kurdIsh", Options(endings=True, match_case=False)) == ["kurds", "KURDS", "kurdIsh"]
+    options = Options(endings=True, match_case=False)
+    assert found("Kurd", "kurds KURDS kurdIsh", options) == ["kurds", "KURDS", "kurdIsh"]
 
 
 def test_endings_are_for_names_only() -> None:
@@ -176,10 +178,12 @@ def folded(text: str) -> str:
     return " ".join(spaced.split()).casefold().replace("i\u0307", "i")
 
 
-PARTS = st.sampled_from(["Iraq", "IRAQ", "iraq", " ", "\u00a0", "\n", "\r\n", "'", "’s", "s", "😀", "e\u0301", "中国", "İ", "i",
-                         "\u200e", ".", "-", "العراق", "و", "U.S.", "3", "12", "\u2029", "ไทย"])
+PARTS = st.sampled_from([
+    "Iraq", "IRAQ", "iraq", " ", "\u00a0", "\n", "\r\n", "'", "’s", "s", "😀", "e\u0301", "中国", "İ", "i", "\u200e",
+    ".", "-", "العراق", "و", "U.S.", "3", "12", "\u2029", "ไทย"])
 TEXTS = st.lists(PARTS, max_size=20).map("".join)
-OPTIONS = st.builds(Options, match_case=st.booleans(), whole=st.booleans(), endings=st.booleans(), numbers=st.booleans())
+TURNED = st.booleans()
+OPTIONS = st.builds(Options, match_case=TURNED, whole=TURNED, endings=TURNED, numbers=TURNED)
 
 
 @given(TEXTS, TEXTS, TEXTS, OPTIONS, st.sampled_from(["band", "line", "block"]))

@@ -66,6 +66,9 @@ class Occurrences(QObject):
             self._notice.tell("Select a span first; then Ctrl+L finds the other places of its words.")
             return
         parts = self._made()
+        if parts.labeler.busy:
+            self._notice.tell("Labeling the places chosen before is under way; wait for its end, or cancel it.")
+            return
         self._span, self._source = span, ArticleText(article.id, article.title, article.text)
         form = self._form(span)
         parts.panel.show_span(span, form, self.usual_options(form, article.text, span))
