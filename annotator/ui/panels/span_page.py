@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -112,6 +113,7 @@ class SpanPage(QWidget):
         self._form.addRow(quiet("Place"), self._place)
         self._delete.setAccessibleName("Delete span")
         self._delete.clicked.connect(self.delete_asked)
+        self._others.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # long words must not widen it
         self._others.clicked.connect(self.others_asked)
         head, foot = QHBoxLayout(), QHBoxLayout()
         head.addWidget(self._title)
