@@ -18,6 +18,8 @@ from annotator.domain.text import Range, is_boundary, paragraph_range, trim
 Fragments = tuple[Fragment, ...]
 _LONGEST = 20_000
 """Characters of the longest words that are looked for."""
+_LONGEST_NAME = 12
+"""Words of a name that may be inflected; what is longer is no name, and its endings would be tried without end."""
 _LONGEST_CAPITALS = 3
 """Words in capitals of so many letters (US, WHO) mean something else than the same letters in small ones."""
 _MARKS = r"\u200E\u200F\u2060\uFEFF\u202A-\u202E\u2066-\u2069"
@@ -89,6 +91,7 @@ class _Piece:
 
     def __init__(self, quote: str, form: Form, options: Options) -> None:
         self._quote, self._form, self._options = quote, form, options
+        self._endings = options.endings and form == "band" and len(wording.words_of(quote)) <= _LONGEST_NAME
 
     def may_stand_in(self, text: str) -> bool:
         if not self._options.match_case:
@@ -107,40 +110,42 @@ class _Piece:
 
     @cached_property
     def _longest(self) -> str:
-        """The longest stretch that stands in every variant, but for its case; empty where there is none."""
+        """The longest stretch of letters and numbers that stands in every variant; empty where there is none."""
         kind = _PIECE_WITHOUT_NUMBER if self._options.numbers else _PIECE
-        longest = max((match[0] for match in kind.finditer(self._quote)), key=len, default="")
-        return longest[1:-wording.LONGEST_TAIL] if self._options.endings else longest
+        return max((match[0] for match in kind.finditer(self._quote)), key=len, default="")
+
+    def _lasting(self, piece: str) -> str:
+        """Return what of a stretch is left when its first letter is worn down and its ending is another one."""
+        return piece[1:-wording.LONGEST_TAIL] if self._endings else piece
 
     @cached_property
     def _hints(self) -> frozenset[str]:
-        longest = self._longest
-        capitals = longest.upper()
-        return frozenset((longest, capitals, longest.replace("i", "İ").upper(), capitals.title()))
+        piece = self._longest
+        capitals = piece.upper()
+        return frozenset(map(self._lasting, (piece, capitals, piece.replace("i", "İ").upper(), capitals.title())))
 
     @cached_property
     def _hint(self) -> Pattern:
-        return Pattern("(?i)" + "".join(map(wording.as_written, self._longest)))
+        return Pattern("(?i)" + "".join(map(wording.as_written, self._lasting(self._longest))))
 
     @cached_property
     def _words(self) -> Pattern:
         """Everything from the first word to the edge after the last one."""
         if not self._options.match_case:
-            return Pattern(f"(?i)(?:{self._written(self._quote, _ANY)}){self._end()}", words=True)
+            return Pattern(f"(?i)(?:{self._written(self._quote, _ANY)}){self._end()}{wording.GAPS}", words=True)
         variants = [self._written(self._quote, _SMALL), self._written(self._quote, _CAPITAL, wording.in_capitals)]
         if self._quote.isupper() and max(map(len, wording.words_of(self._quote))) > _LONGEST_CAPITALS:
             variants.append(self._written(self._quote.title(), _SMALL))
-        return Pattern(f"(?:{'|'.join(variants)}){self._end()}", words=True)
+        return Pattern(f"(?:{'|'.join(variants)}){self._end()}{wording.GAPS}", words=True)
 
     def _written(self, quote: str, cased: str, write: wording.Writer = wording.as_written) -> str:
-        endings = self._options.endings and self._form == "band"
-        ending = wording.letters_after(quote, cased=cased) if endings else ""
+        ending = wording.letters_after(quote, cased=cased) if self._endings else ""
 
         def written(words: str) -> str:
             return wording.expression(words, write, across=self._form == "block", numbers=self._options.numbers,
                                       ending=ending)
 
-        worn = wording.with_article_worn_down(quote) if endings else ""
+        worn = wording.with_article_worn_down(quote) if self._endings else ""
         return f"(?:{written(quote)}|(?<=ل){written(worn)})" if worn else written(quote)
 
     @cached_property
@@ -150,7 +155,7 @@ class _Piece:
             return Pattern(wording.at_line_start())
         if not (self._options.whole or self._form == "block"):
             return Pattern("")
-        clitics = wording.clitics_before(self._quote) if self._options.endings else ""
+        clitics = wording.clitics_before(self._quote) if self._endings else ""
         before = rf"|(?<=\b{clitics})" if clitics else ""
         return Pattern(rf"(?:\b|(?<=\p{{L}}{_APOSTROPHE}){before})", words=True)
 
@@ -162,7 +167,7 @@ class _Piece:
             return ""
         if self._form != "band":
             return _WORD_END + ")"
-        after = r"\p{L}" if self._options.endings else r"[sS]\b"
+        after = r"\p{L}" if self._endings else r"[sS]\b"
         return rf"{_WORD_END}|(?={_APOSTROPHE}{after}))"
 
 

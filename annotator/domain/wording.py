@@ -14,10 +14,12 @@ _ALIKE = ("'’‘ʼ＇", "\"“”„‟«»＂", "-\u2010\u2011")
 _KINDS = {char: kind for kind in _ALIKE for char in kind}
 _BREAKS = "\n\r\u2029"
 _GAP = re.compile("[" + "".join(map(re.escape, sorted(BLANK))) + "]+")
-_BLANK = "[" + "".join(f"\\u{ord(char):04X}" for char in sorted(BLANK)) + "]"
 _SPACE = "[" + "".join(f"\\u{ord(char):04X}" for char in sorted(BLANK - set(_BREAKS))) + "]"
-_SOFT_GAP = f"(?:{_SPACE}+(?:(?:\\r\\n|[\\n\\r]){_SPACE}*)?|(?:\\r\\n|[\\n\\r]){_SPACE}*)"
-"""White space with at most one line break: texts broken at a column have those within a paragraph."""
+_BREAK = r"(?:\r\n|[\n\r])"
+GAPS = (f"(?(DEFINE)(?P<gap>{_SPACE}+(?:{_BREAK}{_SPACE}*)?|{_BREAK}{_SPACE}*)"
+        f"(?P<wide>(?:{_SPACE}|[{_BREAKS}])+))")
+"""Names for white space, said once in an expression, after all else: `gap` has at most one line break, as
+texts broken at a column have within a paragraph; `wide` has any."""
 _PARAGRAPH_END = re.compile("\u2029|(?>\r\n|[\n\r])[^\\S\n\r]*[\n\r]")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _ANY_NUMBER = r"\p{Nd}+(?:[.,]\p{Nd}+)*"
@@ -56,7 +58,7 @@ def in_capitals(char: str) -> str:
 
 
 def expression(quote: str, write: Writer, *, across: bool, numbers: bool, ending: str = "") -> str:
-    """Return the expression that finds the words of a quote.
+    """Return the expression that finds the words of a quote; it goes with GAPS.
 
     across: white space may hold the end of a paragraph. numbers: any number stands for any other.
     ending: expression of one letter that an inflected word may end with; empty for words as they are.
@@ -67,7 +69,7 @@ def expression(quote: str, write: Writer, *, across: bool, numbers: bool, ending
         written = _number_word(word, write) if numbers else "".join(map(write, word))
         parts.append(_inflected(word, write, ending) if ending and script_of(word) else written)
         if gap:
-            parts.append(f"{_BLANK}+" if across or _PARAGRAPH_END.search(gap) else _SOFT_GAP)
+            parts.append("(?&wide)" if across or _PARAGRAPH_END.search(gap) else "(?&gap)")
     return "".join(parts)
 
 

@@ -1,5 +1,8 @@
 """Other occurrences of a span's words: what counts as the same, in every script, and what never does."""
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -89,6 +92,7 @@ def test_apostrophes_quotation_marks_and_hyphens_are_alike() -> None:
 @pytest.mark.parametrize(("quote", "text", "expected"), [
     ("Canadian", "Canadians Canadian's Canadianization", "Canadians|Canadian"),
     ("Kurd", "Kurds KURDS Kurdish KURDs", "Kurds|KURDS|Kurdish"),
+    ("OTTAWA", "Ottawas OTTAWAN OTtawas", "Ottawas|OTTAWAN"),
     ("Merkel", "Merkels Merkel", "Merkels|Merkel"),
     ("Deutschland", "Deutschlands Deutschlandreise", "Deutschlands"),
     ("Москва", "Москвы МОСКВЕ Москвой москвич", "Москвы|МОСКВЕ|Москвой"),
@@ -186,6 +190,23 @@ TURNED = st.booleans()
 OPTIONS = st.builds(Options, match_case=TURNED, whole=TURNED, endings=TURNED, numbers=TURNED)
 
 
+def test_a_whole_paragraph_is_no_name_and_takes_no_endings() -> None:
+    quote = " ".join(["Kurd"] * 13)
+    assert found(quote, f"{quote}s {quote}", ENDINGS) == [quote]
+
+
+def test_names_marked_by_others_are_found_where_they_stand(shared: Path) -> None:
+    for folder, least in (("ent-gum-wikinews", 0.99), ("ent-uner-zh", 1.0)):
+        lines = (shared / "data" / folder / "docs.jsonl").read_text(encoding="utf-8").splitlines()
+        again = []
+        for each in map(json.loads, lines[:20]):
+            for name in each["spans"]:
+                places = Finder((each["text"][name["start"]:name["end"]],), "band", AS_WRITTEN).find(each["text"])
+                again.append(any(place[0].start <= name["start"] < place[0].end for place in places))
+        assert again
+        assert sum(again) >= least * len(again), folder
+
+
 @given(TEXTS, TEXTS, TEXTS, OPTIONS, st.sampled_from(["band", "line", "block"]))
 def test_places_are_apart_whole_and_the_same_words(quote: str, before: str, after: str, options: Options,
                                                    form: Form) -> None:
@@ -205,10 +226,10 @@ def test_places_are_apart_whole_and_the_same_words(quote: str, before: str, afte
             assert folded(text[slice(*place)]) == folded(quote)
 
 
-@given(TEXTS, st.sampled_from(["band", "line", "block"]), st.booleans())
-def test_words_between_spaces_or_lines_are_always_found(quote: str, form: Form, match_case: bool) -> None:
+@given(TEXTS, st.sampled_from(["band", "line", "block"]), OPTIONS)
+def test_words_between_spaces_or_lines_are_always_found(quote: str, form: Form, options: Options) -> None:
     quote = quote[slice(*trim(quote, 0, len(quote)))]
     if quote:
         text = f"😀\n{quote}\n"
-        places = Finder((quote,), form, Options(match_case=match_case)).find(text)
+        places = Finder((quote,), form, options).find(text)
         assert any(place[0] == (2, 2 + len(quote)) for place in places) or places[0][0].start < 2 + len(quote)

@@ -58,7 +58,7 @@ class OccurrencePanel(QWidget):
         self._message.setContentsMargins(14, 6, 14, 6)
         self.label_all.setDefault(True)
         found, foot = QHBoxLayout(), QHBoxLayout()
-        self._grid.setVerticalSpacing(4)
+        self._grid.setVerticalSpacing(7)
         self._grid.setColumnStretch(1, 1)
         for box in (*self._boxes.values(), self._everywhere):
             box.toggled.connect(lambda _: self.options_changed.emit())
