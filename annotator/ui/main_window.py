@@ -250,6 +250,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._others.stop()
+        self.occurrences.close()  # it is of no use at the next start
         self.settings.put_blob("geometry", self.saveGeometry())
         self.settings.put_blob("docks", self.saveState(_LAYOUT))
         self.reading.remember()

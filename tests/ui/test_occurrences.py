@@ -301,6 +301,15 @@ def test_shown_without_a_search_it_says_what_to_do(queue: Queue) -> None:
     queue.key(K.Key_Return)
     queue.key(K.Key_Escape)
     assert queue.window.view.hasFocus()
+    assert not queue.shown
+
+
+def test_it_is_not_there_at_the_next_start(queue: Queue, make_window: Callable[[Path | None], MainWindow],
+                                           project: Path) -> None:
+    queue.open("Erbil", K.Key_4)
+    queue.window.close()
+    again = make_window(project)
+    assert again.docks["occurrences"].isHidden()
 
 
 def test_hidden_it_is_closed(queue: Queue) -> None:

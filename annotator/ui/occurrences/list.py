@@ -1,6 +1,8 @@
 """The list of places and its keys: walk, label one, leave one, tick."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
@@ -74,22 +76,33 @@ class OccurrenceList(QTableView):
         """Tick the current place, or take its tick away."""
         self._model.tick(self.currentIndex(), on)
 
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys of the list from commands of the window that have the same."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._meaning(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        held = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
-        if held == Qt.KeyboardModifier.ControlModifier and event.key() == Qt.Key.Key_A:
-            self._model.tick_all()
-        elif held:
-            event.ignore()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or event.text() == "+":
-            self.accepted.emit()
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) or event.text() == "-":
-            self.left.emit()
-        elif event.key() == Qt.Key.Key_Space:
-            self.toggle()
+        meaning = self._meaning(event)
+        if meaning is not None:
+            meaning()
         elif event.key() == Qt.Key.Key_Escape:
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def _meaning(self, event: QKeyEvent) -> Callable[[], object] | None:
+        """Return what a key does here, None where that is for the table or the panel to say."""
+        held = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
+        if held:
+            alone = held == Qt.KeyboardModifier.ControlModifier and event.key() == Qt.Key.Key_A
+            return self._model.tick_all if alone else None
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or event.text() == "+":
+            return self.accepted.emit
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) or event.text() == "-":
+            return self.left.emit
+        return self.toggle if event.key() == Qt.Key.Key_Space else None
 
     def keyboardSearch(self, search: str) -> None:
         """Do not jump to rows by their first letter: a label's key pressed here must do nothing."""

@@ -87,14 +87,13 @@ class Occurrences(QObject):
 
     def close(self) -> None:
         """Put the queue away and bring the keyboard back to the article."""
-        if self._span is None or self._parts is None:
-            return
-        self._span = None
-        self._parts.search.clear()
-        self._view.set_hits(())
-        if self._dock is not None:
+        if self._span is not None and self._parts is not None:
+            self._span = None
+            self._parts.search.clear()
+            self._view.set_hits(())
+        if self._dock is not None and not self._dock.isHidden():
             self._dock.hide()
-        self._view.setFocus()
+            self._view.setFocus()
 
     def _accept(self) -> None:
         """Label the current place and go to the next."""
@@ -136,7 +135,7 @@ class Occurrences(QObject):
             panel.options_changed.connect(self._look)
             panel.stop_wanted.connect(search.stop)
             panel.all_wanted.connect(self._label_all)
-            panel.closed.connect(self._on_escape)
+            panel.closed.connect(self.close)
             panel.list.accepted.connect(self._accept)
             panel.list.left.connect(self._leave)
             panel.list.walked.connect(self._show)
@@ -217,15 +216,13 @@ class Occurrences(QObject):
         except NotFound:
             self.close()
             return
+        span = self._desk.spans.get(span.id, span)  # it may have been moved along with its words
         if quote_of(article.text, span.fragments) == span.quote:
+            self._span = span
             self._source = ArticleText(article.id, article.title, article.text)
             self._look()
         else:
             self.close()
-
-    def _on_escape(self) -> None:
-        self.close()
-        self._view.setFocus()
 
     def _on_visibility(self, seen: bool) -> None:
         if seen:
