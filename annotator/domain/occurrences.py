@@ -27,8 +27,6 @@ _MARKS = r"\u200E\u200F\u2060\uFEFF\u202A-\u202E\u2066-\u2069"
 _WORD_END = rf"(?:\b|(?=[{_MARKS}]+\b)"
 _APOSTROPHE = "['’]"
 _SMALL, _CAPITAL, _ANY = r"[\p{Ll}\p{Lo}]", r"[\p{Lu}\p{Lo}]", r"\p{L}"
-_PIECE = Pattern(r"[\p{L}\p{N}\p{M}]+")
-_PIECE_WITHOUT_NUMBER = Pattern(r"[\p{L}\p{M}]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,25 +106,19 @@ class _Piece:
             else:
                 at = start + 1
 
-    @cached_property
-    def _longest(self) -> str:
-        """The longest stretch of letters and numbers that stands in every variant; empty where there is none."""
-        kind = _PIECE_WITHOUT_NUMBER if self._options.numbers else _PIECE
-        return max((match[0] for match in kind.finditer(self._quote)), key=len, default="")
-
-    def _lasting(self, piece: str) -> str:
-        """Return what of a stretch is left when its first letter is worn down and its ending is another one."""
-        return piece[1:-wording.LONGEST_TAIL] if self._endings else piece
+    def _lasting(self, quote: str) -> str:
+        """Return letters that stand wherever the quote does, its first word worn down and inflected or not."""
+        longest = wording.longest_fixed(quote, numbers=self._options.numbers)
+        return longest[1:-wording.LONGEST_TAIL] if self._endings else longest
 
     @cached_property
     def _hints(self) -> frozenset[str]:
-        piece = self._longest
-        capitals = piece.upper()
-        return frozenset(map(self._lasting, (piece, capitals, piece.replace("i", "İ").upper(), capitals.title())))
+        quote = self._quote
+        return frozenset(map(self._lasting, (quote, quote.upper(), quote.replace("i", "İ").upper(), quote.title())))
 
     @cached_property
     def _hint(self) -> Pattern:
-        return Pattern("(?i)" + "".join(map(wording.as_written, self._lasting(self._longest))))
+        return Pattern("(?i)" + wording.written(self._lasting(self._quote)))
 
     @cached_property
     def _words(self) -> Pattern:

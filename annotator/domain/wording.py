@@ -1,11 +1,13 @@
 """The same words, written a little differently: expressions that find them wherever they stand.
 
-White space between words, straight and curly apostrophes and quotation marks, and hyphens are always alike.
+White space between words, straight and curly apostrophes and quotation marks, hyphens, and letters written as one
+character or with combining marks (Unicode Standard Annex 15) are always alike.
 Case, numbers and the endings of inflected words may be, see `domain.occurrences.Options`.
 """
 
 import re
 from collections.abc import Callable
+from unicodedata import normalize
 
 from annotator.domain.patterns import Pattern
 from annotator.domain.text import BLANK
@@ -37,8 +39,13 @@ _ARTICLE = "ال"
 _CLITICS = {"Arabic": r"[وف]?[بكلس]?(?:ال)?", "Hebrew": "[והבכלמש]{0,3}"}
 """Words of one letter, and the article, that are written as one with the next word."""
 
+_COMBINING = "\u0300-\u036F\u0653-\u0655\u3099\u309A"
+"""Marks that are part of composed letters in use."""
+_LETTERS = re.compile(r"\w+")
+_CHARACTER = re.compile(f".[{_COMBINING}]*", re.DOTALL)
+_HANGUL = range(0xAC00, 0xD7A4)
 Writer = Callable[[str], str]
-"""Makes the expression of one character, in one case."""
+"""Makes the expression of one character with its combining marks, in one case."""
 
 
 def words_of(quote: str) -> list[str]:
@@ -47,14 +54,34 @@ def words_of(quote: str) -> list[str]:
 
 
 def as_written(char: str) -> str:
-    """Write a character as it is."""
+    """Write a character as it is, composed or not."""
     kind = _KINDS.get(char)
-    return f"[{re.escape(kind)}]" if kind else re.escape(char)
+    if kind:
+        return f"[{re.escape(kind)}]"
+    if char.isascii() or ord(char[0]) in _HANGUL:
+        return re.escape(char)
+    apart = normalize("NFD", char)
+    ways = sorted({char, apart, normalize("NFC", char), normalize("NFC", apart[:2]) + apart[2:]})
+    return re.escape(char) if len(ways) == 1 else f"(?:{'|'.join(map(re.escape, ways))})"
+
+
+def written(words: str, write: Writer = as_written) -> str:
+    """Write words character by character."""
+    return "".join(write(each) for each in _CHARACTER.findall(words))
+
+
+def longest_fixed(words: str, *, numbers: bool) -> str:
+    """Return the longest stretch of letters that `as_written` leaves as they are; empty where there is none.
+
+    numbers: any number stands for any other, so that digits are no part of it.
+    """
+    fixed = "".join(each if _is_fixed(each, numbers) else " " for each in _CHARACTER.findall(words))
+    return max(_LETTERS.findall(fixed), key=len, default="")
 
 
 def in_capitals(char: str) -> str:
     """Write a character as capitals have it, in Turkish too."""
-    return "[Iİ]" if char == "i" else "".join(map(as_written, char.upper()))
+    return f"(?:I|{as_written('İ')})" if char == "i" else written(char.upper())
 
 
 def expression(quote: str, write: Writer, *, across: bool, numbers: bool, ending: str = "") -> str:
@@ -66,8 +93,8 @@ def expression(quote: str, write: Writer, *, across: bool, numbers: bool, ending
     parts: list[str] = []
     gaps = [*_GAP.findall(quote.strip("".join(BLANK))), ""]
     for word, gap in zip(words_of(quote), gaps, strict=True):
-        written = _number_word(word, write) if numbers else "".join(map(write, word))
-        parts.append(_inflected(word, write, ending) if ending and script_of(word) else written)
+        plain = _number_word(word, write) if numbers else written(word, write)
+        parts.append(_inflected(word, write, ending) if ending and script_of(word) else plain)
         if gap:
             parts.append("(?&wide)" if across or _PARAGRAPH_END.search(gap) else "(?&gap)")
     return "".join(parts)
@@ -116,8 +143,8 @@ def at_line_end() -> str:
 def _inflected(word: str, write: Writer, ending: str) -> str:
     stem = stem_of(word)
     if len(word) < _SHORTEST_STEM:
-        return "".join(map(write, word))
-    start, rest = "".join(map(write, stem)), "".join(map(write, word[len(stem):]))
+        return written(word, write)
+    start, rest = written(stem, write), written(word[len(stem):], write)
     some = f"(?:{ending})"
     return f"{start}(?:{rest}{some}{{0,{_LONGEST_ENDING}}}" + (
         f"|{some}{{1,{_LONGEST_ENDING}}})" if rest else ")")
@@ -127,6 +154,13 @@ def _number_word(word: str, write: Writer) -> str:
     """Write a word in which every number stands for any."""
     parts, at = [], 0
     for number in _NUMBER.finditer(word):
-        parts += [*map(write, word[at:number.start()]), _ANY_NUMBER]
+        parts += [written(word[at:number.start()], write), _ANY_NUMBER]
         at = number.end()
-    return "".join([*parts, *map(write, word[at:])])
+    return "".join([*parts, written(word[at:], write)])
+
+
+def _is_fixed(char: str, numbers: bool) -> bool:
+    """Whether a character with its marks is written in one way only."""
+    if len(char) > 1 or (numbers and char.isdigit()):
+        return False
+    return char.isascii() or ord(char) in _HANGUL or normalize("NFD", char) == char == normalize("NFC", char)

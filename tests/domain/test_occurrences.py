@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -179,7 +180,7 @@ def test_a_search_begins_with_what_fits_the_form() -> None:
 def folded(text: str) -> str:
     """Return the text with one space for white space, plain apostrophes, and without case."""
     spaced = "".join(" " if char in BLANK else "'" if char == "’" else char for char in text)
-    return " ".join(spaced.split()).casefold().replace("i\u0307", "i")
+    return normalize("NFC", " ".join(spaced.split()).casefold().replace("i\u0307", "i"))
 
 
 PARTS = st.sampled_from([
@@ -188,6 +189,16 @@ PARTS = st.sampled_from([
 TEXTS = st.lists(PARTS, max_size=20).map("".join)
 TURNED = st.booleans()
 OPTIONS = st.builds(Options, match_case=TURNED, whole=TURNED, endings=TURNED, numbers=TURNED)
+
+
+@pytest.mark.parametrize(("quote", "text"), [
+    ("Zoë Müller", "Zoe\u0308 Mu\u0308ller"), ("Zoe\u0308 Mu\u0308ller", "Zoë Müller"),
+    ("\u212bngström", "Ångström"), ("\u212bngström", "\u212bngström"), ("Đà Nẵng", "Đa\u0300 Nă\u0303ng"),
+    ("مآب", "ما\u0653ب"), ("ما\u0653ب", "مآب"), ("서울", "서울")])
+def test_letters_are_the_same_with_combining_marks_or_without(quote: str, text: str) -> None:
+    assert found(quote, f"in {text}.") == [text]
+    assert found(quote, f"in {text}.", ANY_CASE) == [text]
+    assert found(quote, f"in {text.upper()}.") == [text.upper()]
 
 
 def test_a_whole_paragraph_is_no_name_and_takes_no_endings() -> None:
