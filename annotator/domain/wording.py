@@ -22,7 +22,7 @@ GAPS = (f"(?(DEFINE)(?P<gap>{_SPACE}+(?:{_BREAK}{_SPACE}*)?|{_BREAK}{_SPACE}*)"
         f"(?P<wide>(?:{_SPACE}|[{_BREAKS}])+))")
 """Names for white space, said once in an expression, after all else: `gap` has at most one line break, as
 texts broken at a column have within a paragraph; `wide` has any."""
-_PARAGRAPH_END = re.compile("\u2029|(?>\r\n|[\n\r])[^\\S\n\r]*[\n\r]")
+_BREAK_IN = re.compile(_BREAK)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _ANY_NUMBER = r"\p{Nd}+(?:[.,]\p{Nd}+)*"
 _SCRIPTS = ("Latin", "Cyrillic", "Greek", "Armenian", "Georgian", "Arabic", "Hebrew", "Hangul", "Devanagari", "Bengali",
@@ -96,7 +96,7 @@ def expression(quote: str, write: Writer, *, across: bool, numbers: bool, ending
         plain = _number_word(word, write) if numbers else written(word, write)
         parts.append(_inflected(word, write, ending) if ending and script_of(word) else plain)
         if gap:
-            parts.append("(?&wide)" if across or _PARAGRAPH_END.search(gap) else "(?&gap)")
+            parts.append("(?&wide)" if across or _ends_paragraph(gap) else "(?&gap)")
     return "".join(parts)
 
 
@@ -138,6 +138,11 @@ def at_line_start() -> str:
 def at_line_end() -> str:
     """Return the expression of a place with nothing after it in its line."""
     return rf"(?={_SPACE}*(?:\Z|[{_BREAKS}]))"
+
+
+def _ends_paragraph(gap: str) -> bool:
+    """Whether white space holds the end of a paragraph: an empty line."""
+    return "\u2029" in gap or len(_BREAK_IN.findall(gap)) > 1
 
 
 def _inflected(word: str, write: Writer, ending: str) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotator.domain.errors import Refused
@@ -238,6 +238,7 @@ def test_places_are_apart_whole_and_the_same_words(quote: str, before: str, afte
 
 
 @given(TEXTS, st.sampled_from(["band", "line", "block"]), OPTIONS)
+@example("Iraq\n\u200e\nIraq", "band", AS_WRITTEN)
 def test_words_between_spaces_or_lines_are_always_found(quote: str, form: Form, options: Options) -> None:
     quote = quote[slice(*trim(quote, 0, len(quote)))]
     if quote:
