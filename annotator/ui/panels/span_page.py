@@ -160,8 +160,8 @@ class SpanPage(QWidget):
 
     def _order_stops(self) -> None:
         """Let the Tab key go from top to bottom."""
-        fields = [field.widget for field in self._fields.values()]
-        for one, other in pairwise([self._others, self._label, *fields, *self._relations.stops, self._comment, self._delete]):
+        fields = [self._others, self._label, *(field.widget for field in self._fields.values())]
+        for one, other in pairwise([*fields, *self._relations.stops, self._comment, self._delete]):
             self.setTabOrder(one, other)
 
     def _write_comment(self) -> None:
