@@ -103,7 +103,7 @@ def test_a_search_under_way_is_shown_and_can_be_stopped(queue: Queue, qtbot: QtB
     monkeypatch.setattr(Finder, "find", slow)
     queue.open("Erbil", K.Key_4, f"0. {TEXT}")
     queue.key(K.Key_J, M.AltModifier)
-    qtbot.waitUntil(lambda: bool(seen) and "looking" in queue.line)
+    qtbot.waitUntil(lambda: bool(seen) and queue.line.startswith("3 places, looking"))
     assert not queue.panel.label_all.isEnabled()
     queue.key(K.Key_Return, M.ControlModifier)
     assert "still under way" in queue.window.notice.words

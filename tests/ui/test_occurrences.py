@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from annotator import bootstrap
 from annotator.app.importing import ImportOptions, Source, import_files
 from annotator.app.operations.project import RemoveArticles, ReplaceScheme
+from annotator.app.operations.text import CorrectText
 from annotator.app.session import Session
 from annotator.ui.main_window import MainWindow
 from annotator.ui.occurrences.delegate import tick_box
@@ -326,6 +327,18 @@ def test_places_whose_article_went_are_searched_anew(queue: Queue) -> None:
     assert {place[0] for place in queue.places} == {"a"}
     queue.window.desk.execute(RemoveArticles(["a"]))
     assert not queue.shown
+
+
+def test_a_corrected_text_is_searched_anew(queue: Queue) -> None:
+    queue.open("Erbil", K.Key_4)
+    corrected = "Yes, yes. " + FIRST
+    queue.window.desk.execute(CorrectText("a", FIRST, corrected))
+    queue.wait()
+    assert [start for _, start, _, _ in queue.places] == [
+        starts("Erbil", corrected)[1], corrected.index("ERBIL"), corrected.index("Erbil said")]
+    assert [start for start, _ in hits(queue.window)] == [starts("Erbil", corrected)[1], corrected.index("ERBIL")]
+    queue.window.desk.execute(CorrectText("a", corrected, corrected.replace("Erbil waits", "Arbil waits")))
+    assert not queue.shown  # the span has other words now
 
 
 def test_a_change_of_the_scheme_searches_anew(queue: Queue) -> None:

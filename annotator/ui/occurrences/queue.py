@@ -216,9 +216,9 @@ class Occurrences(QObject):
         except NotFound:
             self.close()
             return
-        span = self._desk.spans.get(span.id, span)  # it may have been moved along with its words
-        if quote_of(article.text, span.fragments) == span.quote:
-            self._span = span
+        moved = self._desk.spans.get(span.id, span)  # a correction of the text takes spans along
+        if quote_of(article.text, moved.fragments) == span.quote:
+            self._span = moved
             self._source = ArticleText(article.id, article.title, article.text)
             self._look()
         else:
