@@ -15,8 +15,9 @@ if TYPE_CHECKING:  # this file is nothing but signatures, and the window waits f
     from typing import BinaryIO
 
     from annotator.domain.article import AnnotationSet, Article, ArticleRow, SetRef
+    from annotator.domain.candidates import Labelled
     from annotator.domain.change import ChangeSet, Step
-    from annotator.domain.query import ArticleFilter, Problem, Selection, Stats
+    from annotator.domain.query import ArticleFilter, Problem, Selection, Stats, TextPart
     from annotator.domain.record import Loss, Record, Refusal
     from annotator.domain.relation import Relation
     from annotator.domain.scheme import Scheme
@@ -53,6 +54,10 @@ class Reader(Protocol):
     def count_records(self, selection: Selection) -> int: ...
     def records(self, selection: Selection) -> Iterator[Record]:
         """Yield what an export writes, in the contract's order, streaming."""
+    def labelled(self, annotator: str, layer: str, articles: Collection[str]) -> dict[str, list[Labelled]]:
+        """Return, in brief, the annotator's spans of a layer on each of the articles that has some."""
+    def texts(self, wanted: Callable[[str], bool]) -> Iterator[TextPart]:
+        """Yield the articles whose text is `wanted`, in project order, a part of the project at a time."""
     def stats(self) -> Stats: ...
     def problems(self) -> Iterator[Problem]:
         """Check file, rows, offsets and quotes; yield what is wrong."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from annotator.domain.article import Status
 
@@ -52,3 +53,19 @@ class Problem:
 
     what: str
     where: str
+
+
+class ArticleText(NamedTuple):
+    """An article as far as a search through the texts needs it."""
+
+    id: str
+    title: str
+    text: str
+
+
+class TextPart(NamedTuple):
+    """The next articles of a project: how many were looked at so far, of how many, and those that were wanted."""
+
+    seen: int
+    total: int
+    texts: tuple[ArticleText, ...]

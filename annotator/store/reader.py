@@ -9,14 +9,15 @@ from threading import get_ident
 from sqlalchemy import Connection, bindparam, func, select
 
 from annotator.domain.article import AnnotationSet, Article, ArticleRow, SetRef, text_hash
+from annotator.domain.candidates import Labelled
 from annotator.domain.change import Step
 from annotator.domain.errors import NotFound
-from annotator.domain.query import AnnotatorStats, ArticleFilter, Problem, Selection, Stats
+from annotator.domain.query import AnnotatorStats, ArticleFilter, Problem, Selection, Stats, TextPart
 from annotator.domain.record import Record
 from annotator.domain.relation import Relation
 from annotator.domain.scheme import Scheme
 from annotator.domain.span import Span
-from annotator.store import check, filters, journal, labels, records
+from annotator.store import check, filters, journal, labels, records, texts
 from annotator.store import schema as db
 from annotator.store.rows import from_json, relations_at, relations_of, spans_of, spans_starting
 from annotator.store.sqlite import one_state
@@ -153,6 +154,20 @@ class ProjectReader:
             with self._reading() as connection:
                 part, after = records.part(connection, selection, after)
             yield from part
+
+    def labelled(self, annotator: str, layer: str, articles: Collection[str]) -> dict[str, list[Labelled]]:
+        """Return, in brief, the annotator's spans of a layer on each of the articles that has some."""
+        with self._reading() as connection:
+            return texts.labelled(connection, annotator, layer, articles)
+
+    def texts(self, wanted: Callable[[str], bool]) -> Iterator[TextPart]:
+        """Yield the articles whose text is wanted, in project order, a part of the project at a time. Outside a
+        snapshot each part is as it was when it was reached."""
+        place: texts.Place | None = texts.START
+        while place is not None:
+            with self._reading() as connection:
+                part, place = texts.part(connection, place, wanted)
+            yield part
 
     def stats(self) -> Stats:
         """Return the counts over the whole project."""

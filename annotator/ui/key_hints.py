@@ -40,7 +40,7 @@ class KeyHints(QObject):
                 button.setAccessibleName(with_key(unmarked(button.defaultAction().text()),
                                                   key(button.defaultAction().objectName())))
         w.inspector.show_keys(notes=key("article.notes"), comment=key("label.edit"), delete=key("label.delete"),
-                              relate=w.keymap.way("label.relate"))
+                              relate=w.keymap.way("label.relate"), others=key("label.others"))
         w.articles.show_keys(add=key("project.import"))
         w.reading.show_keys(new=key("project.new"), open=key("project.open"), add=key("project.import"))
 

@@ -38,6 +38,7 @@ from annotator.ui.labelling import Labelling
 from annotator.ui.layers import Layers
 from annotator.ui.marker import Marker
 from annotator.ui.notice import Notice
+from annotator.ui.occurrences.queue import Occurrences
 from annotator.ui.panels.article_list import ArticlePanel
 from annotator.ui.panels.guideline import Guideline
 from annotator.ui.panels.history import History
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
         self.walking = Walking(self.desk, self.articles, self.notice)
         self.gaps = Gaps(self.desk, self.view, self.articles.model, self.notice)
         self.correcting = Correcting(self.desk, self.view, self.notice)
+        self.occurrences = Occurrences(self.desk, self.view, self.notice, self.inspector, self)
         self.exchange = Exchange(self.desk, self.notice, services, self)
         self.projects = Projects(self.desk, self.notice, settings, services, self)
         self.status = StatusBar(self.desk, self.articles.model)
@@ -115,6 +117,7 @@ class MainWindow(QMainWindow):
         self.docks = {
             "articles": self._dock("Articles", self.articles, left),
             "labels": self._dock("Labels", self.tags, right),
+            "occurrences": self._dock("Other occurrences", self.occurrences.holder, right),
             "span": self._dock("Span", self.inspector, right),
             "spans": self._dock("All spans", self.table, right),
             "guideline": self._dock("Guideline", self.guideline, right),
@@ -124,6 +127,8 @@ class MainWindow(QMainWindow):
             self.tabifyDockWidget(self.docks["span"], self.docks[name])
         for name, panel in (("spans", self.table), ("guideline", self.guideline), ("history", self.history)):
             panel.lazy.watch(self.docks[name])
+        self.tabifyDockWidget(self.docks["labels"], self.docks["occurrences"])
+        self.occurrences.live_in(self.docks["occurrences"])
         self.docks["span"].raise_()
         self.resizeDocks([self.docks["articles"], self.docks["labels"]], [262, 320], Qt.Orientation.Horizontal)
         self.resizeDocks([self.docks["labels"], self.docks["span"]], [560, 300], Qt.Orientation.Vertical)
@@ -262,6 +267,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._others.stop()
+        self.occurrences.close()  # it is of no use at the next start
         self.settings.put_blob("geometry", self.saveGeometry())
         self.settings.put_blob("docks", self.saveState(_LAYOUT))
         self.reading.remember()
@@ -272,6 +278,8 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc that no panel wanted brings the keyboard back to the article."""
         if event.key() == Qt.Key.Key_Escape:
+            if self.view.hasFocus():
+                self.occurrences.close()
             self.view.setFocus()
         else:
             super().keyPressEvent(event)

@@ -77,5 +77,6 @@ def _palette(colors: Colors) -> QPalette:
 
 def _style(colors: Colors) -> str:
     sheet = paths.resource("themes", "window.qss").read_text(encoding="utf-8")
-    arrow = paths.resource("icons", f"down-{'dark' if colors.dark else 'light'}.svg").as_posix()
-    return Template(sheet).substitute(colors._asdict(), arrow=arrow)
+    tone = "dark" if colors.dark else "light"
+    arrow, check = (paths.resource("icons", f"{name}-{tone}.svg").as_posix() for name in ("down", "check"))
+    return Template(sheet).substitute(colors._asdict(), arrow=arrow, check=check)

@@ -37,13 +37,14 @@ def commands(w: MainWindow) -> list[Command]:
 
 
 def _next_panel(w: MainWindow, step: int) -> None:
-    """Move the keyboard from panel to panel: article, list, labels, and whatever stands under the labels."""
+    """Move the keyboard from panel to panel: article, list, and whatever can be seen on the right."""
     stops: list[tuple[QWidget, Callable[[], object]]] = [
-        (w.view, w.view.setFocus), (w.articles, w.articles.list.setFocus), (w.tags, w.tags.focus_first)]
-    for name, widget in (("span", w.inspector), ("spans", w.table), ("guideline", w.guideline),
-                         ("history", w.history)):
+        (w.view, w.view.setFocus), (w.articles, w.articles.list.setFocus)]
+    runs: dict[str, Callable[[], object]] = {"labels": w.tags.focus_first, "span": partial(edit_span, w)}
+    for name, widget in (("labels", w.tags), ("occurrences", w.occurrences.holder), ("span", w.inspector),
+                         ("spans", w.table), ("guideline", w.guideline), ("history", w.history)):
         if not w.docks[name].visibleRegion().isEmpty():
-            stops.append((widget, partial(edit_span, w) if name == "span" else widget.setFocus))
+            stops.append((widget, runs.get(name, widget.setFocus)))
     present = next((n for n, (widget, _) in enumerate(stops)
                     if widget.isAncestorOf(w.focusWidget() or w) or widget is w.focusWidget()), 0)
     stops[(present + step) % len(stops)][1]()

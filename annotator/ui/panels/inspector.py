@@ -13,6 +13,8 @@ class Inspector(QScrollArea):
     """Shows and edits the selected span; with none selected, the article's notes."""
 
     delete_asked = Signal()
+    others_asked = Signal()
+    """the other places of the selected span's words are wanted"""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -24,6 +26,7 @@ class Inspector(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._page = SpanPage(desk)
         self._page.delete_asked.connect(self.delete_asked)
+        self._page.others_asked.connect(self.others_asked)
         self._hint, self._notes = quiet(""), note_field("Notes on this article")
         self._notes.textChanged.connect(self._write_notes)
         self._stack = QStackedWidget()
@@ -38,10 +41,10 @@ class Inspector(QScrollArea):
         desk.scheme_changed.connect(self._page.forget)
         self._show()
 
-    def show_keys(self, *, notes: str, comment: str, delete: str, relate: str) -> None:
+    def show_keys(self, *, notes: str, comment: str, delete: str, relate: str, others: str) -> None:
         """Say in the empty fields and on the button which keys lead there."""
         self._notes.setPlaceholderText(f"Notes on this article ({notes})" if notes else "Notes on this article")
-        self._page.show_keys(comment=comment, delete=delete, relate=relate)
+        self._page.show_keys(comment=comment, delete=delete, relate=relate, others=others)
 
     def edit(self) -> bool:
         """Put the keyboard on the first attribute, else on the comment. False where no span is selected."""
@@ -49,6 +52,10 @@ class Inspector(QScrollArea):
             return False
         self._page.first_field().setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
+
+    def show_others(self, words: str) -> None:
+        """Say on the button for the other occurrences what there is to do."""
+        self._page.show_others(words)
 
     def edit_notes(self) -> None:
         """Put the keyboard on the article's notes."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +20,7 @@ from annotator.domain.ids import new_id
 from annotator.domain.scheme import Attribute
 from annotator.domain.span import Span, Value
 from annotator.ui.choice_box import ChoiceBox
+from annotator.ui.commands import plain
 from annotator.ui.desk import Desk
 from annotator.ui.panels.attribute_fields import AttributeField, attribute_field
 from annotator.ui.panels.relation_list import RelationList
@@ -32,6 +34,7 @@ class SpanPage(QWidget):
     """Label, quote, attributes, place, origin, who and when, comment."""
 
     delete_asked = Signal()
+    others_asked = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -41,6 +44,7 @@ class SpanPage(QWidget):
         self._title, self._who, self._quote = QLabel(), quiet(""), QLabel()
         self._label, self._place, self._more = ChoiceBox(), quiet(""), quiet("")
         self._comment = note_field("Comment")
+        self._others, self._others_key = QPushButton(), ""
         self._fields: dict[str, AttributeField] = {}
         self._form = QFormLayout()
         self._relations = RelationList(desk)
@@ -82,11 +86,17 @@ class SpanPage(QWidget):
         if shown is not None and self._desk.selected == shown.id:
             self.show_span(shown)
 
-    def show_keys(self, *, comment: str, delete: str, relate: str) -> None:
+    def show_keys(self, *, comment: str, delete: str, relate: str, others: str) -> None:
         """Say in the empty comment, on the button and where there are no relations which keys lead there."""
         self._relations.show_way(relate)
         self._comment.setPlaceholderText(f"Comment ({comment})" if comment else "Comment")
         self._delete.setText(f"Delete span   {delete}".rstrip())
+        self._others_key = others
+        self.show_others(self._others.accessibleName())
+    def show_others(self, words: str) -> None:
+        """Say on the button for the other occurrences what there is to do."""
+        self._others.setText(f"{plain(words)}   {self._others_key}".rstrip())
+        self._others.setAccessibleName(words)
 
     def first_field(self) -> QWidget:
         """Return where editing begins: the first attribute, else the comment."""
@@ -110,6 +120,8 @@ class SpanPage(QWidget):
         self._form.addRow(quiet("Place"), self._place)
         self._delete.setAccessibleName("Delete span")
         self._delete.clicked.connect(self.delete_asked)
+        self._others.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # long words must not widen it
+        self._others.clicked.connect(self.others_asked)
         head, foot = QHBoxLayout(), QHBoxLayout()
         head.addWidget(self._title)
         head.addStretch()
@@ -121,6 +133,7 @@ class SpanPage(QWidget):
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self._quote)
+        column.addWidget(self._others)
         column.addLayout(self._form)
         column.addWidget(self._more)
         column.addWidget(self._relations)
@@ -154,8 +167,8 @@ class SpanPage(QWidget):
 
     def _order_stops(self) -> None:
         """Let the Tab key go from top to bottom."""
-        fields = [field.widget for field in self._fields.values()]
-        for one, other in pairwise([self._label, *fields, *self._relations.stops, self._comment, self._delete]):
+        fields = [self._others, self._label, *(field.widget for field in self._fields.values())]
+        for one, other in pairwise([*fields, *self._relations.stops, self._comment, self._delete]):
             self.setTabOrder(one, other)
 
     def _write_comment(self) -> None:
