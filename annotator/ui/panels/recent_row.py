@@ -76,10 +76,11 @@ class RecentRow(QWidget):
         super().__init__()
         self._recent, self._keymap = recent, keymap
         self._chips: list[Chip] = []
-        self._common = ""
+        self._common, self._hint = "", ""
         self.setAccessibleName("Labels used lately")
         recent.changed.connect(self._rebuild)
         keymap.changed.connect(self._rebuild)
+        self._rebuild()
 
     def sizeHint(self) -> QSize:
         return QSize(200, _HEIGHT)
@@ -93,11 +94,11 @@ class RecentRow(QWidget):
         colors, painter = theme.current(), QPainter(self)
         painter.setPen(QColor(colors.border))
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
-        if self._chips and self._common:
-            painter.setFont(self._small())
-            painter.setPen(QColor(colors.muted))
-            painter.drawText(QRectF(_MARGIN + 4, 0, 80, self.height() - 1), Qt.AlignmentFlag.AlignVCenter,
-                             self._common)
+        words = self._common if self._chips else self._hint
+        painter.setFont(self._small())
+        painter.setPen(QColor(colors.muted))
+        painter.drawText(QRectF(_MARGIN + 4, 0, self.width() - 2 * _MARGIN - 4, self.height() - 1),
+                         Qt.AlignmentFlag.AlignVCenter, words)
         painter.end()
 
     def _rebuild(self) -> None:
@@ -108,6 +109,7 @@ class RecentRow(QWidget):
         keys = [self._keymap.words(COMMAND.format(n + 1)) for n in range(MANY)]
         heads = {key.rpartition("+")[0] for key in keys}
         self._common = heads.pop() if len(heads) == 1 and all(keys) else ""
+        self._hint = f"Labels used last: {keys[0]} to {MANY}" if self._common else "Labels used last"
         self._chips = []
         for (layer, label), key in zip(labels, keys, strict=False):
             chip = Chip(layer, label, key, key.removeprefix(f"{self._common}+"))
