@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # this file is nothing but signatures, and the window waits f
     from annotator.domain.record import Loss, Record, Refusal
     from annotator.domain.relation import Relation
     from annotator.domain.scheme import Scheme
+    from annotator.domain.search import Hit, Query
     from annotator.domain.span import Span
 
 Progress = Callable[[int, int], None]
@@ -36,6 +37,9 @@ class Reader(Protocol):
         """Return all articles in project order, with this annotator's status and span count."""
     def matching(self, annotator: str, wanted: ArticleFilter) -> list[str]:
         """Return the ids of the articles that fit, in project order."""
+    def search(self, annotator: str, query: Query, alive: Callable[[], None] = ...) -> Iterator[Hit]:
+        """Yield what a search finds, article by article in project order; `annotator` is at work. Streaming in a
+        snapshot, so that the first hits come at once; `alive` is called now and then and may raise to end it."""
     def article(self, article: str) -> Article:
         """Return the article of this id. Raises NotFound."""
     def article_with_text(self, text: str) -> str | None:

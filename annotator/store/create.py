@@ -7,7 +7,7 @@ from pathlib import Path
 
 from annotator.domain.article import Article
 from annotator.domain.scheme import Scheme, checked_scheme
-from annotator.store import files, migrations, sqlite
+from annotator.store import files, migrations, sqlite, word_index
 from annotator.store.labels import write_scheme
 from annotator.store.recorder import Recorder
 from annotator.store.transaction import Transaction
@@ -23,5 +23,6 @@ def make_file(path: Path, scheme: Scheme, articles: Sequence[Article] = ()) -> N
             migrations.migrate(connection)
             write_scheme(Recorder(connection), scheme)
             Transaction(connection, lambda: None, annotator="", at="").add_articles(articles)
+            word_index.catch_up(connection)
 
     files.publish(path, fill)

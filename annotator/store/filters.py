@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, bindparam, func, select
 
 from annotator.domain.article import ArticleRow
+from annotator.domain.folding import fold
 from annotator.domain.query import ArticleFilter
 from annotator.store import schema as db
+from annotator.store import word_index
 from annotator.store.rows import from_json
-from annotator.store.sqlite import fold
 
 _MINE = (select(db.sets.c.pk, db.sets.c.article_pk, db.sets.c.status).join_from(db.sets, db.annotators)
          .where(db.annotators.c.name == bindparam("annotator")).subquery("mine"))
@@ -39,11 +40,14 @@ def matching(connection: Connection, annotator: str, wanted: ArticleFilter) -> l
     if wanted.labels:
         query = query.where(_MINE.c.pk.in_(_labelled()))
         given["labels"] = sorted(wanted.labels)
-    words = [fold(word) for word in wanted.words if word]
-    if words:
+    words, without = ([fold(word) for word in some if word] for some in (wanted.words, wanted.without))
+    if words or without:
         query = query.join(db.texts, db.texts.c.article_pk == db.articles.c.pk).where(
             func.holds_words(db.articles.c.title, db.texts.c.text, bindparam("words")))
-        given["words"] = dumps(words)
+        given["words"] = dumps([words, without])
+    held = word_index.expression_within(connection, words) if words and word_index.usable(connection) else ""
+    if held:
+        query = query.where(db.articles.c.pk.in_(word_index.articles_with(held)))
     return list(connection.execute(query, given).scalars())
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect
 
 from annotator.domain.errors import UserError
-from annotator.store import files, sqlite
+from annotator.store import files, sqlite, word_index
 from annotator.store.schema import metadata
 
 Migration = tuple[int, Callable[[Connection], None]]
@@ -23,7 +23,7 @@ def _everything(connection: Connection) -> None:
     metadata.create_all(connection, checkfirst=False)
 
 
-MIGRATIONS: list[Migration] = [(1, _everything)]
+MIGRATIONS: list[Migration] = [(1, _everything), (2, word_index.make)]
 """Each brings a file to its number from the number before."""
 
 
@@ -69,7 +69,7 @@ def bring_up_to_date(connection: Connection, path: Path) -> Path | None:
             copy.unlink()
             raise
     with connection.begin():
-        missing = metadata.tables.keys() - set(inspect(connection).get_table_names())
+        missing = {*metadata.tables, *word_index.KEPT} - set(inspect(connection).get_table_names())
     if missing:
         raise UserError(f"{path.name} lacks the table {min(missing)}; restore a backup of it.")
     return copy

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from annotator.domain.article import Article
 from annotator.domain.change import ChangeSet, Step
 from annotator.domain.errors import UserError
 from annotator.domain.scheme import Scheme
-from annotator.store import create, files, journal, migrations, sqlite
+from annotator.store import create, files, journal, migrations, sqlite, word_index
 from annotator.store.reader import ProjectReader
 from annotator.store.rewind import rewind
 from annotator.store.transaction import Transaction
@@ -54,6 +54,7 @@ class ProjectFile:
         self._writer = sqlite.writing(self._engine)
         try:
             self.copy_before_migration = migrations.bring_up_to_date(self._writer, path)
+            self._attend_index()
             sqlite.keep_log(self._writer, path)
             self._seen = sqlite.data_version(self._writer, self._path)
             self._live = self._engine.connect()
@@ -142,6 +143,11 @@ class ProjectFile:
         """Close."""
         self.close()
 
+    def _attend_index(self) -> None:
+        """Bring the index of words up to date; a damaged file is opened all the same, and searched without it."""
+        with suppress(UserError), self._writer.begin():
+            word_index.attend(self._writer)
+
     def _alive(self) -> None:
         if self._closed:
             raise UserError(f"The project {self._path.name} is closed; open it again.")
@@ -161,6 +167,7 @@ class ProjectFile:
 
 def _turn(connection: Connection, step: Step) -> ChangeSet:
     touched = rewind(connection, step.seq)
+    word_index.catch_up(connection)
     journal.mark(connection, step)
     return touched.changes(connection, step)
 

@@ -16,8 +16,9 @@ from annotator.domain.query import AnnotatorStats, ArticleFilter, Problem, Selec
 from annotator.domain.record import Record
 from annotator.domain.relation import Relation
 from annotator.domain.scheme import Scheme
+from annotator.domain.search import Hit, Query
 from annotator.domain.span import Span
-from annotator.store import check, filters, journal, labels, records, texts
+from annotator.store import check, filters, journal, labels, records, searching, texts
 from annotator.store import schema as db
 from annotator.store.rows import from_json, relations_at, relations_of, spans_of, spans_starting
 from annotator.store.sqlite import one_state
@@ -89,6 +90,17 @@ class ProjectReader:
         """Return the ids of the articles that fit, in project order."""
         with self._reading() as connection:
             return filters.matching(connection, annotator, wanted)
+
+    def search(self, annotator: str, query: Query, alive: Callable[[], None] = lambda: None) -> Iterator[Hit]:
+        """Yield what a search finds, in project order; streaming in a snapshot, else all at once. `alive` is called
+        now and then and may raise to end it."""
+        with self._reading() as connection:
+            found = searching.search(connection, annotator, query, alive)
+            if not self._thread:
+                yield from found
+                return
+            kept = list(found)
+        yield from kept
 
     def article(self, article: str) -> Article:
         """Return the article of this id. Raises NotFound."""

@@ -17,6 +17,8 @@ from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.pool import NullPool
 
 from annotator.domain.errors import UserError
+from annotator.domain.finding import literal
+from annotator.domain.folding import fold
 from annotator.store.errors import in_words, told
 
 APPLICATION_ID = 0x416E6E6F
@@ -66,6 +68,7 @@ def connect(path: Path) -> sqlite3.Connection:
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
         connection.create_function("holds_words", 3, _holds_words, deterministic=True)
+        connection.create_function("folded", 1, fold, deterministic=True)
     except BaseException:
         connection.close()
         raise
@@ -152,17 +155,17 @@ def _uri(path: Path, mode: str) -> str:
     return f"file://{'' if name.startswith(b'/') else '/'}{quote_from_bytes(name, safe='/:')}?{mode}"
 
 
-def fold(text: str) -> str:
-    """Return the text without case. The dot that folding İ leaves behind goes too: who types izmir means İzmir."""
-    return text.casefold().replace("i\u0307", "i")
-
-
 def _holds_words(title: str, text: str, words: str) -> bool:
     both = fold(f"{title}\n{text}")
-    return all(word in both for word in _words(words))
+    wanted, unwanted = _words(words)
+    return all(_holds(both, word) for word in wanted) and not any(_holds(both, word) for word in unwanted)
+
+
+def _holds(text: str, word: str) -> bool:
+    return next(literal(text, word), None) is not None if " " in word else word in text
 
 
 @lru_cache(maxsize=8)
-def _words(words: str) -> list[str]:
-    found: list[str] = loads(words)
-    return found
+def _words(words: str) -> tuple[list[str], list[str]]:
+    wanted, unwanted = loads(words)
+    return wanted, unwanted

@@ -13,7 +13,7 @@ from annotator.domain.errors import Conflict, NotFound, Refused, UserError
 from annotator.domain.relation import Relation
 from annotator.domain.scheme import Scheme
 from annotator.domain.span import Span
-from annotator.store import check, journal, spanwriter
+from annotator.store import check, journal, spanwriter, word_index
 from annotator.store import schema as db
 from annotator.store.labels import label_keys, type_keys, write_scheme
 from annotator.store.reader import ProjectReader
@@ -60,6 +60,7 @@ class Transaction(ProjectReader):
                 raise Refused(f"The new text of {problem.where} does not fit: {problem.what}.")
         if not self._recorder.touched.anything:
             return ChangeSet()
+        word_index.catch_up(self._connection)
         step = journal.enter(self._recorder, self._step, self._merge_key)
         return self._recorder.touched.changes(self._connection, step)
 

@@ -29,6 +29,7 @@ from annotator.ui.commands import Actions, key_words, plain
 from annotator.ui.correcting import Correcting
 from annotator.ui.desk import Desk
 from annotator.ui.exchange import Exchange
+from annotator.ui.finding import Finding
 from annotator.ui.fragments import Fragments
 from annotator.ui.gaps import Gaps
 from annotator.ui.grip import Grip
@@ -50,6 +51,7 @@ from annotator.ui.projects import Projects
 from annotator.ui.reading import Reading
 from annotator.ui.recent_labels import RecentLabels
 from annotator.ui.relating import Relating
+from annotator.ui.searching import Searching
 from annotator.ui.settings import Settings
 from annotator.ui.status import StatusBar
 from annotator.ui.walking import Walking
@@ -91,6 +93,7 @@ class MainWindow(QMainWindow):
         self.gaps = Gaps(self.desk, self.view, self.articles.model, self.notice)
         self.correcting = Correcting(self.desk, self.view, self.notice)
         self.occurrences = Occurrences(self.desk, self.view, self.notice, self.inspector, self)
+        self.finding, self.searching = Finding(self.desk, self.view, self.notice), Searching(self)
         self.exchange = Exchange(self.desk, self.notice, services, self)
         self.projects = Projects(self.desk, self.notice, settings, services, self)
         self.status = StatusBar(self.desk, self.articles.model)

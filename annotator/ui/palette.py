@@ -89,15 +89,16 @@ class Palette(QDialog):
     ran = Signal(str)
 
     def __init__(self, parent: QWidget, entries: Sequence[Entry], recent: Sequence[str],
-                 articles: Callable[[str], Sequence[Entry]]) -> None:
-        """`articles` finds articles by typed words."""
+                 articles: Callable[[str], Sequence[Entry]], hint: str = _HINT) -> None:
+        """`articles` finds articles by typed words; `hint` stands at the foot."""
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setObjectName("palette")
         self.setAccessibleName("Commands")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._entries, self._recent, self._articles = entries, recent, articles
         self.field, self.list, self.model = QLineEdit(), QListView(), PaletteModel()
-        self._nothing, self._foot = QLabel("Nothing fits these words."), QLabel(_HINT)
+        self._hint = hint
+        self._nothing, self._foot = QLabel("Nothing fits these words."), QLabel(hint)
         self._build()
         self.resize(min(_WIDTH, parent.width() - 40), min(_HEIGHT, parent.height() - 40))
         corner = parent.mapToGlobal(parent.rect().topLeft())
@@ -136,7 +137,7 @@ class Palette(QDialog):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrows of the field walk the list."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _TO_LIST:
-            self._foot.setText(_HINT)
+            self._foot.setText(self._hint)
             self.list.keyPressEvent(event)
             return True
         return False
@@ -148,7 +149,7 @@ class Palette(QDialog):
             found += [Found(each, fit(words, each.title) or Fit(0, ())) for each in self._articles(words)]
             found.sort(key=lambda each: each.fit.distance + _LATE * bool(each.entry.why))
         self.model.put(found)
-        self._foot.setText(_HINT)
+        self._foot.setText(self._hint)
         self.list.setVisible(bool(found))
         self._nothing.setVisible(not found)
         if found:

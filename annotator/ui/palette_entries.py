@@ -52,7 +52,7 @@ def entries(w: MainWindow) -> list[Entry]:
     for layer in w.desk.scheme.layers:
         for number, label in enumerate(layer.labels):
             result.append(Entry(f"label:{layer.name}:{label.name}", layer.name, label.name, label.key.upper(),
-                                partial(w.choose_label, layer.name, label.name), why, _form(layer, label, number)))
+                                partial(w.choose_label, layer.name, label.name), why, label_sign(layer, label, number)))
     return result
 
 
@@ -80,7 +80,8 @@ class ArticleFinder:
         self._window.view.setFocus()
 
 
-def _form(layer: Layer, label: Label, number: int) -> Callable[[QPainter, QRectF, Colors], None]:
+def label_sign(layer: Layer, label: Label, number: int) -> Callable[[QPainter, QRectF, Colors], None]:
+    """Return what draws a label's form before its name."""
     return lambda painter, box, colors: paint_form(painter, box, layer.form, number, label.color, colors)
 
 

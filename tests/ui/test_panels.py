@@ -180,7 +180,7 @@ def test_done_skip_and_the_next_article_by_key(window: MainWindow) -> None:
     ("label:gpe ottawa", 1), ("label:ORG", 0), ("status:done", 0), ("", 3)])
 def test_the_filter(window: MainWindow, qtbot: QtBot, words: str, count: int) -> None:
     label(window, "Ottawa", K.Key_4)
-    QTest.keyClick(window, K.Key_F, M.ControlModifier)
+    QTest.keyClick(window, K.Key_P, M.ControlModifier)
     assert window.articles.filter_field.hasFocus()
     QTest.keyClicks(window.articles.filter_field, words)
     QTest.keyClick(window.articles.filter_field, K.Key_Return)
@@ -194,6 +194,9 @@ def test_filter_words() -> None:
     assert parse("status:skip")[0].statuses == ("skipped",)
     assert parse("status: label:")[0] == ArticleFilter()
     assert "No status gone" in parse("status:gone")[1]
+    assert parse('"in the sea" -war ferr*')[0] == ArticleFilter(words=("in the sea", "ferr"), without=("war",))
+    assert "Ctrl+Shift+F" in parse("layer:claim")[1]
+    assert parse("10:30 author:x")[0].words == ("10:30", "author:x")
 
 
 def test_the_status_bar_tells_the_truth(window: MainWindow) -> None:

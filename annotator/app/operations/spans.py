@@ -114,15 +114,13 @@ class Relabel(ChangeSpan):
 
     def apply(self, write: Write, context: Context) -> None:
         """Relabel. Raises Refused where the same range carries that label already, or a relation would not fit."""
-        known = {each.name: each for each in _attributes(write.scheme(), self.layer, self.label)}
-        defaults = default_attributes(write.scheme(), self.layer, self.label)
+        scheme = write.scheme()
 
         def change(span: Span) -> Span:
-            if has_twin(write, self.ref, replace(span, layer=self.layer, label=self.label)):
+            changed = relabeled(scheme, span, self.layer, self.label)
+            if has_twin(write, self.ref, changed):
                 raise Refused(f"This range is already labelled {self.label}")
-            kept = {name: value for name, value in span.attributes.items()
-                    if name in known and allows(known[name], value)}
-            return replace(span, layer=self.layer, label=self.label, attributes=defaults | kept)
+            return changed
 
         self._drop_misfits(write)
         self.change(write, context, change)
@@ -178,6 +176,16 @@ class SetComment(ChangeSpan):
     def apply(self, write: Write, context: Context) -> None:
         """Write it."""
         self.change(write, context, lambda span: replace(span, comment=self.comment))
+
+
+def relabeled(scheme: Scheme, span: Span, layer: str, label: str) -> Span:
+    """Return the span with another label; answers that the new label allows are kept, other ones are its defaults.
+
+    Raises NotFound for a label that the scheme does not have.
+    """
+    known = {each.name: each for each in _attributes(scheme, layer, label)}
+    kept = {name: value for name, value in span.attributes.items() if name in known and allows(known[name], value)}
+    return replace(span, layer=layer, label=label, attributes=default_attributes(scheme, layer, label) | kept)
 
 
 def default_attributes(scheme: Scheme, layer: str, label: str) -> dict[str, Value]:

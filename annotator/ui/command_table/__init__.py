@@ -15,6 +15,7 @@ from annotator.ui.command_table import (
     panels,
     project,
     relations,
+    search,
     text,
     view,
     walks,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _TABLES = (
     project,
     edit,
+    search,
     article,
     text,
     walks,

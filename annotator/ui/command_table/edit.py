@@ -1,4 +1,4 @@
-"""The menu Edit: undo, history, the filter."""
+"""The menu Edit: undo and history."""
 
 from __future__ import annotations
 
@@ -20,6 +20,4 @@ def commands(w: MainWindow) -> list[Command]:
                 enabled=lambda: w.actions_["edit.redo"].isEnabled(), why="Nothing was undone."),
         Command(id="edit.history", menu=EDIT, title="&History", keys=["Ctrl+H"],
                 run=lambda: bring_up(w, "history", w.history)),
-        Command(id="edit.filter", menu=EDIT, title="&Filter articles", keys=["Ctrl+F"],
-                run=lambda: bring_up(w, "articles", w.articles.filter_field), separator=True),
     ]

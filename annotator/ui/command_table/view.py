@@ -45,6 +45,8 @@ def _next_panel(w: MainWindow, step: int) -> None:
                          ("spans", w.table), ("guideline", w.guideline), ("history", w.history)):
         if not w.docks[name].visibleRegion().isEmpty():
             stops.append((widget, runs.get(name, widget.setFocus)))
+    if "search" in w.docks and not w.docks["search"].visibleRegion().isEmpty():
+        stops.append((w.searching.panel, w.searching.panel.field.setFocus))
     present = next((n for n, (widget, _) in enumerate(stops)
                     if widget.isAncestorOf(w.focusWidget() or w) or widget is w.focusWidget()), 0)
     stops[(present + step) % len(stops)][1]()

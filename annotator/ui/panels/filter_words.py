@@ -1,29 +1,30 @@
-"""The filter of the article list in words: `rocket status:new label:GPE`."""
+"""The filter of the article list in words: `rocket -war status:new label:GPE`, the language of the search."""
 
 from annotator.domain.article import STATUSES, Status
 from annotator.domain.query import ArticleFilter
-
-_SHORT: dict[str, Status] = {"inprogress": "in_progress", "progress": "in_progress", "in-progress": "in_progress",
-                             "open": "in_progress", "skip": "skipped"}
+from annotator.domain.search_words import status_of, tokens
 
 
 def parse(words: str) -> tuple[ArticleFilter, str]:
-    """Return the filter and what was not understood of it ("" where all was)."""
+    """Return the filter and what was not understood of it ("" where all was). Words may stand within words."""
     texts: list[str] = []
+    without: list[str] = []
     statuses: list[Status] = []
     labels: list[str] = []
     trouble = ""
-    for word in words.split():
-        kind, colon, value = word.partition(":")
-        if colon and kind.lower() == "status":
-            status = next((each for each in STATUSES if each == value.lower()), _SHORT.get(value.lower()))
+    for token in tokens(words):
+        if not token.kind:
+            (without if token.without else texts).append(token.value.strip("*") or token.value)
+        elif token.kind == "status":
+            status = status_of(token.value)
             if status:
                 statuses.append(status)
-            elif value:
-                trouble = f"No status {value}; there are {', '.join(STATUSES)}"
-        elif colon and kind.lower() == "label":
-            if value:
-                labels.append(value.upper())
+            elif token.value:
+                trouble = f"No status {token.value}; there are {', '.join(STATUSES)}"
+        elif token.kind == "label":
+            if token.value:
+                labels.append(token.value.upper())
         else:
-            texts.append(word)
-    return ArticleFilter(words=tuple(texts), statuses=tuple(statuses), labels=tuple(labels)), trouble
+            trouble = f"{token.kind}: belongs to the search over the project (Ctrl+Shift+F), not to this filter"
+    return ArticleFilter(words=tuple(filter(None, texts)), without=tuple(filter(None, without)),
+                         statuses=tuple(statuses), labels=tuple(labels)), trouble
