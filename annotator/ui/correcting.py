@@ -1,13 +1,19 @@
 """Correcting the open article's text: opens the correction, and says what it did to the spans."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
-from annotator.app.correction import Plan
 from annotator.app.operations.base import count
 from annotator.ui.article_view.metrics import font_of
 from annotator.ui.article_view.view import ArticleView
 from annotator.ui.desk import Desk
 from annotator.ui.notice import Notice
+
+if TYPE_CHECKING:
+    from annotator.app.correction import Plan
 
 
 class Correcting(QObject):

@@ -26,7 +26,6 @@ from annotator.ui import theme
 from annotator.ui.desk import Desk
 from annotator.ui.lookup import Lookup
 from annotator.ui.panels.article_model import ROW_ROLE, ArticleModel
-from annotator.ui.panels.filter_words import parse
 from annotator.ui.signs import paint_status, spans_word
 
 if TYPE_CHECKING:
@@ -236,6 +235,8 @@ class ArticlePanel(QWidget):
             self._message.setText("No article fits the filter.")
 
     def _apply_filter(self, then: Callable[[], None] = lambda: None) -> None:
+        from annotator.ui.panels.filter_words import parse  # the rules of the search, which a start need not know
+
         self._typing.stop()
         wanted, trouble = parse(self.filter_field.text())
         session = self._desk.session
