@@ -143,12 +143,13 @@ class SpanPage(QWidget):
 
     def _rebuild_fields(self, span: Span) -> None:
         layer = self._desk.scheme.layer(span.layer)
-        names = [label.name for label in layer.labels] if layer else [span.label]
+        names = [label.name for label in layer.labels if not label.retired or label.name == span.label] if layer else [
+            span.label]
         if names != [self._label.itemText(place) for place in range(self._label.count())]:
             self._label.clear()
             self._label.addItems(names)
         found = self._desk.scheme.find(span.layer, span.label)
-        wanted: tuple[Attribute, ...] = found[1].attributes if found else ()
+        wanted: tuple[Attribute, ...] = found[1].asked if found else ()
         if wanted == tuple(field.attribute for field in self._fields.values()):
             return
         while self._form.rowCount() > 2:  # taken out now, deleted once their own signals are over
