@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from annotator.domain.scheme import Scheme, checked_scheme
 from annotator.domain.scheme_edits.base import Edit, Place
@@ -26,6 +26,10 @@ class Draft:
         """The edits, in the order they are to be done; none where they come to nothing."""
         return tuple(edit for edit, _ in self._steps)
 
+    def before(self, number: int) -> Scheme:
+        """Return the scheme as it is before the edit of this number."""
+        return self._steps[number - 1][1] if number > 0 else self.base
+
     def do(self, edit: Edit) -> None:
         """Add an edit; one that goes on with the last (typing) becomes one with it, and none where both change nothing.
 
@@ -33,7 +37,7 @@ class Draft:
         """
         if checked_scheme(edit.apply(self.scheme)) == self.scheme:
             return
-        before = self._steps[-2][1] if len(self._steps) > 1 else self.base
+        before = self.before(len(self._steps) - 1)
         whole = edit.after(self._steps[-1][0]) if self._steps else None
         if whole is None:
             self._steps.append((edit, checked_scheme(edit.apply(self.scheme))))
@@ -51,12 +55,33 @@ class Draft:
 
 def original_places(base: Scheme, edits: Iterable[Edit]) -> tuple[Place, ...]:
     """Return the labels of `base` whose spans any of the edits reaches, as they are called in it."""
-    was: dict[Place, Place] = {(layer.name, label.name): (layer.name, label.name) for layer, label in base.labels()}
     found: dict[Place, None] = {}
-    scheme = base
-    for edit in edits:
+    for edit, scheme, was in _walk(base, edits):
         found |= dict.fromkeys(was[place] for place in edit.reach(scheme) if place in was)
-        scheme = edit.apply(scheme)
-        named = {edit.renamed.place(*place): old for place, old in was.items()}
-        was = {place: old for place, old in named.items() if scheme.find(*place)}
     return tuple(found)
+
+
+def original_names(base: Scheme, edits: Sequence[Edit]) -> dict[Place, Place]:
+    """Return for each label after the edits, but new ones, what it is called in `base`."""
+    was = _places(base)
+    for edit, scheme, before in _walk(base, edits):
+        was = _followed(edit, edit.apply(scheme), before)
+    return was
+
+
+def _walk(base: Scheme, edits: Iterable[Edit]) -> Iterator[tuple[Edit, Scheme, dict[Place, Place]]]:
+    """Yield each edit with the scheme before it, and what that scheme's labels were called at first."""
+    scheme, was = base, _places(base)
+    for edit in edits:
+        yield edit, scheme, was
+        scheme = edit.apply(scheme)
+        was = _followed(edit, scheme, was)
+
+
+def _places(scheme: Scheme) -> dict[Place, Place]:
+    return {(layer.name, label.name): (layer.name, label.name) for layer, label in scheme.labels()}
+
+
+def _followed(edit: Edit, after: Scheme, was: dict[Place, Place]) -> dict[Place, Place]:
+    named = {edit.renamed.place(*place): old for place, old in was.items()}
+    return {place: old for place, old in named.items() if after.find(*place)}

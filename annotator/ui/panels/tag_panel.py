@@ -62,7 +62,7 @@ class LabelRow(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a click labels, and the keys stay with the article
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         about = "retired: no more spans get it" if label.retired else label.description
-        self.setToolTip(escape(f"{label.name}: {about}" if about else label.name))
+        self.setToolTip(f"<p>{escape(f'{label.name}: {about}' if about else label.name)}</p>")
         self.setAccessibleDescription(label.description)
         self._tell()
 

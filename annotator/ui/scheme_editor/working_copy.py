@@ -1,0 +1,120 @@
+"""The editor's model: the edits so far, the scheme that they make, and what they do to spans."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from annotator.app.ports import Reader
+from annotator.app.scheme_preview import preview
+from annotator.domain.errors import UserError
+from annotator.domain.scheme import Scheme
+from annotator.domain.scheme_edits.base import Edit, Place
+from annotator.domain.scheme_edits.draft import Draft, original_names
+from annotator.domain.scheme_edits.effect import Effect
+from annotator.ui.desk import Desk
+from annotator.ui.lookup import Lookup
+
+_PAUSE = 150
+"""Milliseconds without a further edit, after which the spans are counted."""
+
+
+class WorkingCopy(QObject):
+    """Collects edits. `changed`: the scheme is another; `counted`: the effects are known."""
+
+    changed = Signal()
+    counted = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._draft = Draft(desk.scheme)
+        self._counts: Mapping[str, Mapping[str, int]] = {}
+        self.effects: tuple[Effect, ...] | None = ()
+        """What each edit does to spans, None while that is being counted."""
+        self._count, self._ask, self._stats = Lookup(desk, self), Lookup(desk, self), Lookup(desk, self)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_PAUSE)
+        self._soon.timeout.connect(self._start_counting)
+        self.reset()
+
+    @property
+    def base(self) -> Scheme:
+        """The scheme as the project has it."""
+        return self._draft.base
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme after all edits."""
+        return self._draft.scheme
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """The edits so far."""
+        return self._draft.edits
+
+    def spans_of(self, place: Place) -> int:
+        """Return how many spans the project has under the name that this label began with."""
+        layer, label = original_names(self.base, self.edits).get(place, ("", ""))
+        return self._counts.get(layer, {}).get(label, 0)
+
+    def reset(self) -> None:
+        """Begin anew from the project's scheme."""
+        self._draft = Draft(self._desk.scheme)
+        self.effects = ()
+        self._soon.stop()
+        self._count.drop()
+        self._stats.ask(lambda reader: reader.stats().labels, self._put_counts, slow=True, always=True)
+        self.changed.emit()
+
+    def do(self, edit: Edit) -> str:
+        """Add an edit; return why it cannot be done, in one sentence, empty where it was added."""
+        try:
+            self._draft.do(edit)
+        except UserError as error:
+            words = str(error)
+            return words[:1].upper() + words[1:].rstrip(".") + "."
+        self._recount()
+        return ""
+
+    def undo(self) -> None:
+        """Take back the last edit."""
+        if self.edits:
+            self._draft.undo()
+            self._recount()
+
+    def foresee(self, edit: Edit, told: Callable[[Effect], None]) -> None:
+        """Tell what one more edit would do to spans."""
+        edits = (*self.edits, edit)
+        self._ask.ask(lambda reader: preview(reader, edits)[-1], told, slow=True)
+
+    def _recount(self) -> None:
+        self.effects = None
+        self._soon.start()
+        self.changed.emit()
+
+    def _start_counting(self) -> None:
+        edits = self.edits
+        silent = not any(edit.reach(self.scheme_before(number)) or edit.removed_relation()
+                         for number, edit in enumerate(edits))
+        if silent:
+            self._put_effects(tuple(Effect() for _ in edits))
+            return
+
+        def count(reader: Reader) -> tuple[Effect, ...]:
+            return preview(reader, edits)
+
+        self._count.ask(count, self._put_effects, slow=True, always=True)
+
+    def scheme_before(self, number: int) -> Scheme:
+        """Return the scheme as it is before the edit of this number."""
+        return self._draft.before(number)
+
+    def _put_effects(self, effects: tuple[Effect, ...]) -> None:
+        if len(effects) == len(self.edits):
+            self.effects = effects
+            self.counted.emit()
+
+    def _put_counts(self, counts: Mapping[str, Mapping[str, int]]) -> None:
+        self._counts = counts
+        self.counted.emit()
