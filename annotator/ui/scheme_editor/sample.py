@@ -11,7 +11,7 @@ from annotator.ui.article_view.theme import DARK, LIGHT, ViewTheme
 from annotator.ui.signs import line_style
 
 _HEIGHT, _INDENT = 64, 96
-_BEFORE, _SPAN, _AFTER = "Troops left the ", "base near Erbil", " on Monday."
+_BEFORE, _SPAN, _AFTER = "Troops left ", "Erbil", " on Monday."
 
 
 class Sample(QWidget):
