@@ -107,5 +107,6 @@ def _split(text: str) -> Iterator[tuple[Part, str]]:
     first = marks[0].start() if marks else len(text)
     if first:
         yield "rule", text[:first].removesuffix(" ")
-    for mark, following in zip(marks, [*(each.start() for each in marks[1:]), len(text)], strict=True):
+    ends = [*(each.start() for each in marks[1:]), len(text)]
+    for mark, following in zip(marks, ends, strict=False):
         yield "good" if mark[1] == "Good" else "bad", text[mark.end():following].removesuffix(" ")

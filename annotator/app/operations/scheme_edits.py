@@ -1,7 +1,7 @@
 """Operations on the scheme with the spans that stand under it: a whole session of edits, and one more example."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from annotator.app.operations.base import Context, Plain
 from annotator.app.ports import Progress, Write
@@ -12,7 +12,7 @@ from annotator.domain.scheme import Renamed, Scheme, checked_scheme
 from annotator.domain.scheme_edits.base import Edit
 from annotator.domain.scheme_edits.effect import Effect, Losses
 from annotator.domain.scheme_edits.labels import SetLabel
-from annotator.domain.scheme_edits.outcome import Outcome, outcome
+from annotator.domain.scheme_edits.outcome import Outcome, moved, outcome
 
 _NAMED = 4
 """So many edits are named in the step."""
@@ -99,12 +99,10 @@ class AddExample(Plain):
 
 def _write(write: Write, ref: SetRef, found: Outcome, effect: Effect) -> None:
     """Write what becomes of a set: relations of joined spans go on with the span that stays."""
-    stays = {gone.id: other.id for gone, other in found.joined}
+    joined = {gone.id for gone, _ in found.joined}
     removed = {span.id for span in found.removed}
-    relations = write.relations(ref) if stays or removed else []
+    relations = write.relations(ref) if joined or removed else []
     effect.add_relations(ref, [each for each in relations if {each.head, each.tail} & removed])
-    moved = [each for each in relations if {each.head, each.tail} & stays.keys()]
-    write.remove_spans(ref, [*removed, *stays])
+    write.remove_spans(ref, removed | joined)
     write.update_spans(ref, found.changed)
-    write.add_relations(ref, [
-        replace(each, head=stays.get(each.head, each.head), tail=stays.get(each.tail, each.tail)) for each in moved])
+    write.add_relations(ref, [moved(each, found) for each in relations if {each.head, each.tail} & joined])

@@ -92,9 +92,9 @@ def found_relation(scheme: Scheme, name: str) -> RelationType:
 def free_name(what: str, name: str, taken: Iterable[str]) -> None:
     """Raise Refused unless `name` can be the name of one more `what`."""
     if not name.strip():
-        raise Refused(f"A {what} needs a name; write one.")
+        raise Refused(f"{_one(what).capitalize()} needs a name; write one.")
     if name in taken:
-        raise Refused(f"There is a {what} {name} already; choose another name.")
+        raise Refused(f"There is {_one(what)} {name} already; choose another name.")
 
 
 def changed_layer(scheme: Scheme, name: str, change: Callable[[Layer], Layer]) -> Scheme:
@@ -121,3 +121,7 @@ def replaced(names: Sequence[str], old: str, new: Sequence[str]) -> tuple[str, .
     """Return the names with `new` ones in place of an old one, none of them twice."""
     return tuple(dict.fromkeys(
         name for each in names for name in (new if each == old else (each,))))
+
+
+def _one(what: str) -> str:
+    return f"an {what}" if what[0] in "aeiou" else f"a {what}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from annotator.domain.relation import Relation
 from annotator.domain.scheme import Scheme
 from annotator.domain.scheme_edits.base import Answer, Edit
 from annotator.domain.span import Span, sort_key
@@ -32,6 +33,7 @@ def outcome(edit: Edit, scheme: Scheme, spans: Sequence[Span]) -> Outcome:
         named = tuple(_renamed(edit, span) for span in spans)
         return Outcome(named, reached=tuple(concerned))
     after = {span.id: edit.rewrite(scheme, span) for span in concerned}
+    before = {span.id: span for span in concerned}
     standing = {span.place: span.id for span in concerned if after[span.id] == span}
     now = {span.id: span for span in spans}
     touched: dict[str, None] = {}
@@ -46,15 +48,14 @@ def outcome(edit: Edit, scheme: Scheme, spans: Sequence[Span]) -> Outcome:
         elif new != span:
             touched[span.id] = None
             lost += [(span, answer) for answer in edit.lost(scheme, span)]
-            stays = standing.setdefault(new.place, span.id) if new.place != span.place else span.id
-            if stays != span.id:
+            stays = standing.setdefault(new.place, span.id)
+            if stays != span.id and before[stays].place != span.place:  # doubles that were there before stay
                 joined.append((span, stays))
                 touched[stays] = None
                 now[stays] = _with(now[stays], new)
                 del now[span.id]
             else:
                 now[span.id] = new
-    before = {span.id: span for span in concerned}
     return Outcome(
         spans=tuple(now.values()),
         reached=tuple(span for span in concerned if after[span.id] != span),
@@ -62,6 +63,13 @@ def outcome(edit: Edit, scheme: Scheme, spans: Sequence[Span]) -> Outcome:
         removed=tuple(removed),
         joined=tuple((span, now[stays]) for span, stays in joined),
         lost=tuple(lost))
+
+
+def moved(relation: Relation, found: Outcome) -> Relation:
+    """Return a relation that goes on with the spans that stay where its own were joined."""
+    stays = {gone.id: other.id for gone, other in found.joined}
+    return replace(relation, head=stays.get(relation.head, relation.head),
+                   tail=stays.get(relation.tail, relation.tail))
 
 
 def _with(stays: Span, gone: Span) -> Span:
