@@ -65,10 +65,6 @@ class Layer:
         """The labels a span can be given: those not retired."""
         return tuple(each for each in self.labels if not each.retired)
 
-    def label(self, name: str) -> Label | None:
-        """Return the label of this name."""
-        return next((each for each in self.labels if each.name == name), None)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelationType:

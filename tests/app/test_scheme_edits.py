@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from annotator import bootstrap
 from annotator.app.exporting import export_records
-from annotator.app.operations.scheme_edits import EditScheme
+from annotator.app.operations.scheme_edits import AddExample, EditScheme
 from annotator.app.operations.spans import AddSpans, Relabel, SetAttribute
 from annotator.app.scheme_preview import preview
 from annotator.app.session import Session
 from annotator.domain.article import AnnotationSet, Article, SetRef
-from annotator.domain.errors import Conflict
+from annotator.domain.errors import Conflict, NotFound
 from annotator.domain.ids import new_id
 from annotator.domain.query import Selection
 from annotator.domain.relation import Relation
@@ -215,6 +215,22 @@ def test_a_retired_label_starts_with_no_default_of_a_retired_attribute(session: 
     session.execute(SetAttribute(ANA, adding.added[0], "q", "yes"))
     session.execute(Relabel(ANA, adding.added[0], "entity", "LOC"))
     assert session.reader.spans(ANA)[0].attributes == {"q": "yes"}
+
+
+def test_an_example_is_written_once(session: Session) -> None:
+    for good, times in ((True, 1), (False, 1), (True, 2)):
+        adding = AddExample("entity", "GPE", good, "'Iraq'")
+        session.execute(adding)
+        assert adding.present == (times == 2)
+    found = session.reader.scheme().find("entity", "GPE")
+    assert found is not None
+    assert found[1].guideline == "Good: 'Iraq'. Bad: 'Iraq'."
+    assert [step.name for step in session.history()][-2:] == ["good example of GPE", "bad example of GPE"]
+    session.undo()
+    session.undo()
+    assert session.reader.scheme() == SCHEME
+    with pytest.raises(NotFound, match="no label CITY"):
+        session.execute(AddExample("entity", "CITY", True, "'x'"))
 
 
 def fill(session: Session, rng: random.Random) -> None:

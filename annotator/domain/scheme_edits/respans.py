@@ -62,8 +62,6 @@ class MergeLabels(Edit):
 
     def lost(self, scheme: Scheme, span: Span) -> tuple[Answer, ...]:
         """Return the answers that the other label's attribute of the same name does not allow."""
-        if (span.layer, span.label) not in self.sources:
-            return ()
         asked = {each.name: each for each in found_label(scheme, self.into).attributes}
         return tuple((name, value) for name, value in span.attributes.items()
                      if name in asked and not allows(asked[name], value))

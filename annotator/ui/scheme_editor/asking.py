@@ -24,9 +24,16 @@ class Asking(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
+        self.first: QWidget = self
+        """where the keyboard goes"""
         self.setProperty("role", "notice")
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(12, 6, 8, 6)
+
+    def begin(self) -> None:
+        """Take the keyboard, once the line is in its place. Left to itself, Qt would show it only later."""
+        self.show()
+        self.first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def add(self, *parts: QWidget | str) -> None:
         """Add words and fields to the line."""
@@ -73,7 +80,7 @@ class MergeLine(Asking):
         self.add(f"Merge {place[1]} into", self.targets)
         self.row.addStretch()
         self.add_buttons("Merge", self._merge)
-        self.setFocusProxy(self.targets)
+        self.first = self.targets
 
     def _merge(self) -> None:
         into = self.targets.currentData()
@@ -102,7 +109,7 @@ class SplitLine(Asking):
         self.rules.currentIndexChanged.connect(lambda place: self.words.setVisible(place == 0))
         self.add(f"Split off {label.name}", self.name, "where", self.rules, self.words)
         self.add_buttons("Split", self._split)
-        self.setFocusProxy(self.name)
+        self.first = self.name
 
     def _split(self) -> None:
         chosen = self.rules.currentData()

@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QColorDialog,
@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 from annotator.domain.palettes import PALETTES
 from annotator.ui import theme
 
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
 
 class Swatch(QAbstractButton):
     """One color; the one that is chosen has a ring."""
@@ -27,6 +29,7 @@ class Swatch(QAbstractButton):
         super().__init__()
         self.color = color
         self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the line goes through them with Up and Down
         self.setAccessibleName(f"{color}, {palette}")
         self.setToolTip(f"{color} · Paul Tol, {palette}")
 
@@ -40,9 +43,9 @@ class Swatch(QAbstractButton):
         painter.setPen(QPen(QColor(colors.border), 1))
         painter.setBrush(QColor(self.color))
         painter.drawRoundedRect(box, 4, 4)
-        if self.isChecked() or self.hasFocus():
+        if self.isChecked():
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(colors.accent if self.hasFocus() else colors.text), 2))
+            painter.setPen(QPen(QColor(colors.accent), 2))
             painter.drawRoundedRect(self.rect().toRectF().adjusted(1, 1, -1, -1), 6, 6)
         painter.end()
 
@@ -57,7 +60,9 @@ class ColorField(QWidget):
         self.line = QLineEdit(color)
         self.line.setMaxLength(7)
         self.line.setFixedWidth(self.line.fontMetrics().horizontalAdvance("#MMMMMM") + 24)
+        self.line.setToolTip("#RRGGBB; Up and Down go through the palette")
         self.line.textEdited.connect(self._typed)
+        self.line.installEventFilter(self)
         self.setFocusProxy(self.line)
         other = QPushButton("Other…")
         other.setAccessibleName("Choose another color")
@@ -89,6 +94,16 @@ class ColorField(QWidget):
     def setAccessibleName(self, name: str) -> None:
         """Name the line, which the keyboard goes to."""
         self.line.setAccessibleName(name)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up and Down in the line choose the color before and after."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _STEPS:
+            colors = [swatch.color for swatch in self.swatches]
+            step, typed = _STEPS[Qt.Key(event.key())], self.line.text().upper()
+            at = colors.index(typed) + step if typed in colors else 0
+            self._choose(colors[at % len(colors)])
+            return True
+        return super().eventFilter(watched, event)
 
     def _typed(self, text: str) -> None:
         self._mark(text)

@@ -114,7 +114,7 @@ class SchemeEditor(QDialog):
         self._below.insertWidget(0, line)
         line.left.connect(self.leave_line)
         line.asked.connect(self._on_asked)
-        line.setFocus()
+        line.begin()
 
     def leave_line(self) -> None:
         """Take the line of fields away."""

@@ -124,5 +124,6 @@ def quiet(words: str) -> QLabel:
     label.setText(words)
     label.setWordWrap(True)
     label.setProperty("role", "muted")
-    label.setVisible(bool(words))
+    if not words:
+        label.hide()  # never shown here: without a parent yet, it would be a window
     return label

@@ -19,8 +19,10 @@ from tests.some_edits import some_edits
 
 Q = Attribute(name="q", type="choice", values=("yes", "no"))
 P = Attribute(name="p", type="text")
-SCHEME = Scheme(layers=(Layer(name="e", labels=(
-    Label(name="A", key="1", attributes=(Q, P)), Label(name="B"), Label(name="C"))), Layer(name="f")), relations=(RelationType(name="R"), RelationType(name="S")))
+SCHEME = Scheme(
+    layers=(Layer(name="e", labels=(Label(name="A", key="1", attributes=(Q, P)), Label(name="B"), Label(name="C"))),
+            Layer(name="f")),
+    relations=(RelationType(name="R"), RelationType(name="S")))
 NEW = Label(name="N")
 
 

@@ -137,6 +137,12 @@ def test_an_effect_counts_and_names():
     assert [loss.what for loss in only.named()] == ["relation IN"]
 
 
+def test_an_edit_leaves_spans_alone_unless_it_says_so():
+    one = span("1", "A")
+    assert la.MoveLabel("e", "A", 1).rewrite(SCHEME, one) is one
+    assert outcome(la.MoveLabel("e", "A", 1), SCHEME, [one]).reached == ()
+
+
 def test_long_quotes_are_cut():
     assert short("a\nb") == "“a b”"
     assert len(short("x" * 99)) == 62
