@@ -179,7 +179,7 @@ class SpanPage(QWidget):
         self._order_stops()
 
     def _order_stops(self) -> None:
-        """Let the Tab key go from top to bottom."""
+        """Let the Tab key go from top to bottom; Qt leaves out widgets that only pass the keyboard on."""
         fields = [self._others, self._label,
                   *(field.widget.focusProxy() or field.widget for field in self._fields.values())]
         for one, other in pairwise([*fields, *self._relations.stops, self._comment, self._delete]):

@@ -157,7 +157,9 @@ class Acts:
             edit = RemoveLayer(path.layer)
         else:
             return
-        self._editor.copy_.foresee(edit, partial(self._ask_removal, path, edit))
+        words = self._editor.copy_.foresee(edit, partial(self._ask_removal, path, edit))
+        if words:
+            self._tell(words)
 
     def take_back(self) -> None:
         """Take back the last edit of the working copy."""

@@ -58,6 +58,8 @@ class AttributeForm(Form):
 
     def commit(self) -> None:
         """Take over the values that were typed."""
+        if not self.path.exists(self.copy_.scheme):
+            return
         attribute, typed = self._found(), self._values.lines()
         if attribute.type != "choice" or typed == attribute.values:
             return

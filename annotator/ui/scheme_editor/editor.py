@@ -125,7 +125,7 @@ class SchemeEditor(QDialog):
             self.tree.setFocus()
 
     def apply(self) -> None:
-        """Do all edits as one step; waits until they are counted."""
+        """Do all edits as one step; waits until they are counted, and goes on if then nothing goes unseen."""
         if self.form is not None:
             self.form.commit()
         if self.copy_.effects is None:
@@ -245,7 +245,12 @@ class SchemeEditor(QDialog):
         wrong = self.form.errors if self.form is not None else []
         self._state.setText(wrong[0] if wrong else "")
         if self._waiting and effects is not None:
-            self.apply()
+            self._waiting = False
+            if any(each.named() for each in effects):
+                self._close_after = False
+                self.notice.tell("Look at what goes, below; then apply.", stay=True)
+            else:
+                self.apply()
 
     def _may_apply(self) -> bool:
         return bool(self.copy_.edits) and self.copy_.effects is not None and not self._busy and not (

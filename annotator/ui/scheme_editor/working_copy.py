@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from annotator.app.ports import Reader
 from annotator.app.scheme_preview import preview
 from annotator.domain.errors import UserError
-from annotator.domain.scheme import Scheme
+from annotator.domain.scheme import Scheme, checked_scheme
 from annotator.domain.scheme_edits.base import Edit, Place
 from annotator.domain.scheme_edits.draft import Draft, original_names
 from annotator.domain.scheme_edits.effect import Effect
@@ -72,8 +72,7 @@ class WorkingCopy(QObject):
         try:
             self._draft.do(edit)
         except UserError as error:
-            words = str(error)
-            return words[:1].upper() + words[1:].rstrip(".") + "."
+            return _sentence(error)
         self._recount()
         return ""
 
@@ -83,10 +82,15 @@ class WorkingCopy(QObject):
             self._draft.undo()
             self._recount()
 
-    def foresee(self, edit: Edit, told: Callable[[Effect], None]) -> None:
-        """Tell what one more edit would do to spans."""
+    def foresee(self, edit: Edit, told: Callable[[Effect], None]) -> str:
+        """Tell what one more edit would do to spans; return why it cannot be done, empty where it can."""
+        try:
+            checked_scheme(edit.apply(self.scheme))
+        except UserError as error:
+            return _sentence(error)
         edits = (*self.edits, edit)
         self._ask.ask(lambda reader: preview(reader, edits)[-1], told, slow=True)
+        return ""
 
     def _recount(self) -> None:
         self.effects = None
@@ -118,3 +122,8 @@ class WorkingCopy(QObject):
     def _put_counts(self, counts: Mapping[str, Mapping[str, int]]) -> None:
         self._counts = counts
         self.counted.emit()
+
+
+def _sentence(error: UserError) -> str:
+    words = str(error)
+    return words[:1].upper() + words[1:].rstrip(".") + "."

@@ -67,7 +67,10 @@ def retype(widget: QWidget, text: str) -> None:
     widget.setFocus()
     QTest.keyClick(widget, K.Key_A, M.ControlModifier)
     QTest.keyClick(widget, K.Key_Delete)
-    QTest.keyClicks(widget, text)
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            QTest.keyClick(widget, K.Key_Return)
+        QTest.keyClicks(widget, line)
 
 
 def saved_scheme(window: MainWindow) -> Scheme:

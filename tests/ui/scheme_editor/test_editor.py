@@ -92,7 +92,8 @@ def test_a_taken_key_is_said_at_once_and_cannot_be_applied(editor: SchemeEditor,
 
 
 @pytest.mark.parametrize(("name", "text", "words"), [
-    ("Name", "LOC", "There is a label LOC already; choose another name."), ("Name", "", "A label needs a name; write one."),
+    ("Name", "LOC", "There is a label LOC already; choose another name."),
+    ("Name", "", "A label needs a name; write one."),
     ("Color", "#12", "Label GPE has the color '#12'; write it as #RRGGBB."),
     ("Key", "%", "'%' cannot be a key; use one letter or digit.")])
 def test_wrong_fields_say_so(editor: SchemeEditor, name: str, text: str, words: str) -> None:
@@ -104,7 +105,8 @@ def test_wrong_fields_say_so(editor: SchemeEditor, name: str, text: str, words: 
     assert not editor._apply.isEnabled()
 
 
-def test_a_color_is_clicked_in_the_palette(window: MainWindow, editor: SchemeEditor, counted: Callable[[], None]) -> None:
+def test_a_color_is_clicked_in_the_palette(window: MainWindow, editor: SchemeEditor,
+                                           counted: Callable[[], None]) -> None:
     choose(editor, GPE)
     QTest.mouseClick(field(editor, "#EE6677, bright"), Qt.MouseButton.LeftButton)
     apply(editor, counted)
