@@ -179,10 +179,10 @@ class Acts:
             gone = count(len(effect.removed), "span")
         choices = []
         if path.label and not self._retired(path):
-            choices.append(Choice("Retire", "r", self.retire))
+            choices.append(Choice("Retire", "R", self.retire))
         if path.label and not path.attribute:
-            choices.append(Choice("Merge into…", "m", self.merge))
-        choices.append(Choice(f"Delete {gone}", "d", partial(self._remove, path, edit)))
+            choices.append(Choice("Merge into…", "M", self.merge))
+        choices.append(Choice(f"Delete {gone}", "D", partial(self._remove, path, edit)))
         self._editor.tree.setFocus()
         self._editor.notice.offer(f"{name} has {gone} in {count(len(effect.articles), 'article')} by "
                                   f"{count(len(effect.annotators), 'annotator')}.", choices)

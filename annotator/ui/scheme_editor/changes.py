@@ -12,7 +12,7 @@ from annotator.ui import theme
 
 _NAMED = 2_000
 """So many losses of one edit are listed; the rest is counted."""
-_HEIGHT = 132
+_HEIGHT, _EMPTY_HEIGHT = 140, 34
 _EMPTY = "Nothing yet. What you change is collected here and done at once with Apply, as one step that undo takes back."
 
 
@@ -29,7 +29,6 @@ class Changes(QWidget):
         self.list.setColumnCount(2)
         self.list.setHeaderHidden(True)
         self.list.setUniformRowHeights(True)
-        self.list.setFixedHeight(_HEIGHT)
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         self.list.header().setStretchLastSection(True)
         column = QVBoxLayout(self)
@@ -56,6 +55,7 @@ class Changes(QWidget):
             empty = QTreeWidgetItem(self.list, [_EMPTY])
             empty.setFlags(Qt.ItemFlag.NoItemFlags)
             empty.setFirstColumnSpanned(True)
+        self.list.setFixedHeight(_HEIGHT if edits else _EMPTY_HEIGHT)
         self.list.scrollToBottom()
 
     def _name(self, item: QTreeWidgetItem, named: Sequence[Loss], titles: Mapping[str, str]) -> None:

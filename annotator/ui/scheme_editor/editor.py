@@ -75,6 +75,7 @@ class SchemeEditor(QDialog):
             self.copy_.reset()
             self.show_scheme(path)
             self.show()
+            self.tree.choose_in_sight(path)
             self.tree.setFocus()
         self.raise_()
         self.activateWindow()
@@ -172,7 +173,7 @@ class SchemeEditor(QDialog):
             return
         self.tree.setFocus()
         self.notice.offer("What you changed is not applied yet.", [
-            Choice("Apply", "Enter", self._apply_and_close), Choice("Discard", "d", self._discard)])
+            Choice("Apply", "Enter", self._apply_and_close), Choice("Discard", "D", self._discard)])
 
     def _apply_and_close(self) -> None:
         self._close_after = True

@@ -53,8 +53,8 @@ class Form(QWidget):
         self.column.addSpacing(6)
         return about
 
-    def add_field(self, name: str, widget: QWidget, hint: str = "") -> None:
-        """Add a named field, with room for what is wrong with it."""
+    def add_field(self, name: str, widget: QWidget, hint: str = "", errors: QVBoxLayout | None = None) -> None:
+        """Add a named field, with room for what is wrong with it: under the field, or in another column."""
         label = QLabel(name)
         label.setBuddy(widget)
         self.column.addSpacing(4)
@@ -70,7 +70,7 @@ class Form(QWidget):
         error.setAccessibleName(f"{name}: what is wrong")
         error.hide()
         self._errors[name] = error
-        self.column.addWidget(error)
+        (errors or self.column).addWidget(error)
 
     def line(self, name: str, text: str, changed: Callable[[str], None], hint: str = "") -> QLineEdit:
         """Add a line of text that tells every change."""

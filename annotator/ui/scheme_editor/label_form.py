@@ -54,6 +54,7 @@ class LabelForm(Form):
             return
         layer, label = found
         self._sample.put(layer, label)
+        self._key.setEnabled(not label.retired)  # a retired one has no key; what it had comes back with it
         twin = same_color(layer, label.name, label.color)
         hint = color_hint(label.color, layer.form, LIGHT.page, DARK.page)
         self._hint.setText(f"{twin} has this color too. {hint}" if twin else hint)
@@ -67,17 +68,17 @@ class LabelForm(Form):
 
     def _place_names(self) -> None:
         """Put name and key beside one another."""
-        row, left, right = QHBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        row, left, right, below = QHBoxLayout(), QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         whole = self.column
         for column, name, field in ((left, "Name", self.name_field), (right, "Key", self._key)):
             assert field is not None
             self.column = column
-            self.add_field(name, field)
-            column.addStretch()
+            self.add_field(name, field, errors=below)
         self.column = whole
         row.addLayout(left, 1)
         row.addLayout(right)
         whole.addLayout(row)
+        whole.addLayout(below)
 
     def _add_guideline(self, label: Label) -> None:
         found = guideline.parse(label.guideline)

@@ -65,6 +65,13 @@ class SchemeTree(QTreeWidget):
         if item is not None:
             self.setCurrentItem(item)
 
+    def choose_in_sight(self, path: Path) -> None:
+        """Choose a line and scroll no farther than it needs."""
+        self.verticalScrollBar().setValue(0)
+        self.choose(path)
+        if (current := self.currentItem()) is not None:
+            self.scrollToItem(current)
+
     def show_scheme(self, scheme: Scheme, path: Path) -> None:
         """Show a scheme with a line chosen, without telling anybody."""
         blocked = self.blockSignals(True)
