@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -66,13 +66,15 @@ def write_scheme(recorder: Recorder, scheme: Scheme, renamed: Renamed) -> None:
     _refuse_orphans(connection, scheme, renamed)
     old = {table.name: connection.execute(query).all() for table, query in (
         (db.layers, _LAYERS), (db.labels, _LABELS), (db.attributes, _ATTRIBUTES), (db.relation_types, _RELATIONS))}
-    layer_names = {row.pk: row.name for row in old["layers"]}
-    layers, gone_layers = _match(recorder, db.layers, {
-        (renamed.layers.get(row.name, row.name),): row.pk for row in old["layers"]}, {
+    names = {row.pk: row.name for row in old["layers"]}
+    old_layers = _keys(((renamed.layers.get(row.name, row.name),), row.pk) for row in old["layers"])
+    old_labels = _keys(((row.layer_pk, renamed.place(names[row.layer_pk], row.name)[1]), row.pk)
+                       for row in old["labels"])
+    old_types = _keys(((renamed.relations.get(row.name, row.name),), row.pk) for row in old["relation_types"])
+    layers, gone_layers = _match(recorder, db.layers, old_layers, {
         (layer.name,): {"position": n, "name": layer.name, "form": layer.form}
         for n, layer in enumerate(scheme.layers)})
-    labels, gone_labels = _match(recorder, db.labels, {
-        (row.layer_pk, renamed.place(layer_names[row.layer_pk], row.name)[1]): row.pk for row in old["labels"]}, {
+    labels, gone_labels = _match(recorder, db.labels, old_labels, {
         (layers[layer.name,], label.name): {
             "layer_pk": layers[layer.name,], "position": n, "name": label.name, "key": label.key,
             "color": label.color, "description": label.description, "guideline": label.guideline,
@@ -83,8 +85,7 @@ def write_scheme(recorder: Recorder, scheme: Scheme, renamed: Renamed) -> None:
         (label_pk, attribute.name): {"label_pk": label_pk, "position": n, **_attribute(attribute)}
         for layer, label in scheme.labels() for label_pk in [labels[layers[layer.name,], label.name]]
         for n, attribute in enumerate(label.attributes)})
-    _, gone_types = _match(recorder, db.relation_types, {
-        (renamed.relations.get(row.name, row.name),): row.pk for row in old["relation_types"]}, {
+    _, gone_types = _match(recorder, db.relation_types, old_types, {
         (each.name,): {"position": n, "name": each.name, "head": to_json(list(each.head), "scheme"),
                        "tail": to_json(list(each.tail), "scheme"), "description": each.description}
         for n, each in enumerate(scheme.relations)})
@@ -96,6 +97,16 @@ def write_scheme(recorder: Recorder, scheme: Scheme, renamed: Renamed) -> None:
 def _attribute(attribute: Attribute) -> Values:
     return {"name": attribute.name, "type": attribute.type, "choices": to_json(list(attribute.values), "scheme"),
             "preset": to_json(attribute.default, "scheme"), "retired": attribute.retired}
+
+
+def _keys(rows: Iterable[tuple[_Name, int]]) -> dict[_Name, int]:
+    """Return the keys by name. Raises Refused where two rows would have the same one."""
+    found: dict[_Name, int] = {}
+    for name, pk in rows:
+        if name in found:
+            raise Refused(f"There is another {name[-1]} in the scheme already; rename or merge that first.")
+        found[name] = pk
+    return found
 
 
 def _match(recorder: Recorder, table: Table, old: Mapping[_Name, int],
