@@ -91,5 +91,6 @@ def test_relations_of_a_type_are_found_set_by_set(project: ProjectFile, monkeypa
 def test_a_new_layer_may_take_the_name_that_another_gave_up(project: ProjectFile) -> None:
     add(project, span("s1"))
     put(project, PLACE)
-    put(project, replace(PLACE, layers=(*PLACE.layers, Layer(name="entity", labels=(replace(GPE, key=""),)))), Renamed())
+    another = Layer(name="entity", labels=(replace(GPE, key=""),))
+    put(project, replace(PLACE, layers=(*PLACE.layers, another)), Renamed())
     assert [(each.layer, each.label) for each in project.reader().spans(ANA)] == [("name", "PLACE")]

@@ -37,6 +37,8 @@ class SpanPage(QWidget):
 
     delete_asked = Signal()
     others_asked = Signal()
+    entered = Signal(QWidget)
+    """the keyboard went on to this field"""
     left = Signal()
     """the last field is done: the keyboard goes back to the article"""
 
@@ -190,6 +192,7 @@ class SpanPage(QWidget):
         fields = list(self._fields.values())
         if number < len(fields):
             fields[number].widget.setFocus(Qt.FocusReason.TabFocusReason)
+            self.entered.emit(fields[number].widget)
         else:
             self.left.emit()
 
