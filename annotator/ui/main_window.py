@@ -98,6 +98,7 @@ class MainWindow(QMainWindow):
         self.exchange = Exchange(self.desk, self.notice, services, self)
         self.projects = Projects(self.desk, self.notice, settings, services, self)
         self.scheming = Scheming(self.desk, self.notice, self)
+        self.projects.may_leave = self.scheming.may_close
         self.status = StatusBar(self.desk, self.articles.model)
         self.setStatusBar(self.status)
         self._place_parts()

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from annotator.app.operations.scheme_edits import AddExample
-from annotator.domain import guideline
 from annotator.domain.span import Span
 from annotator.ui.desk import Desk
 from annotator.ui.notice import Choice, Notice
@@ -53,6 +51,9 @@ class Scheming(QObject):
             Choice("Bad example", "-", lambda: self._add(span, False))])
 
     def _add(self, span: Span, good: bool) -> None:
+        from annotator.app.operations.scheme_edits import AddExample
+        from annotator.domain import guideline
+
         article = self._desk.article
         if article is None:
             return

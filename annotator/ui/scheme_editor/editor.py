@@ -185,7 +185,8 @@ class SchemeEditor(QDialog):
         super().reject()
 
     def _on_applied(self, changes: ChangeSet | None) -> None:
-        self._busy = False
+        closes = self._close_after
+        self._busy = self._close_after = False
         if changes is None:
             self._on_counted()
             return
@@ -193,9 +194,8 @@ class SchemeEditor(QDialog):
         self.show_scheme(self.tree.path)
         self.notice.tell("The scheme was changed. Ctrl+Z in the main window takes it back.")
         self.applied.emit()
-        if self._close_after:
+        if closes:
             super().reject()
-        self._close_after = False
 
     def _on_refused(self, words: str) -> None:
         self._busy = self._close_after = False

@@ -79,7 +79,7 @@ class SchemeTree(QTreeWidget):
         self.clear()
         for layer in scheme.layers:
             self._add_layer(layer)
-        heading = self._item(self, "Relations", "", Path())
+        heading = self._heading("relations", Path())
         for relation in scheme.relations:
             self._item(heading, relation.name, "", Path(relation=relation.name))
         self.expandAll()
@@ -90,12 +90,16 @@ class SchemeTree(QTreeWidget):
         self.blockSignals(blocked)
 
     def _add_layer(self, layer: Layer) -> None:
-        item = self._item(self, layer.name, "", Path(layer.name))
+        item = self._heading(layer.name, Path(layer.name))
+        for number, label in enumerate(layer.labels):
+            self._add_label(item, layer, label, number)
+
+    def _heading(self, words: str, path: Path) -> QTreeWidgetItem:
+        item = self._item(self, words, "", path)
         font = item.font(0)
         font.setBold(True)
         item.setFont(0, font)
-        for number, label in enumerate(layer.labels):
-            self._add_label(item, layer, label, number)
+        return item
 
     def _add_label(self, parent: QTreeWidgetItem, layer: Layer, label: Label, number: int) -> None:
         key = "retired" if label.retired else label.key.upper()

@@ -1,6 +1,7 @@
 """The scheme editor by keys: what it saves, in one step, and what it says in place."""
 
 from collections.abc import Callable
+from pathlib import Path as FilePath
 
 import pytest
 from PySide6.QtCore import Qt
@@ -271,6 +272,19 @@ def test_the_window_does_not_close_over_edits(window: MainWindow, editor: Scheme
     assert window.isVisible()
     assert "not applied" in editor.notice.words
     QTest.keyClick(editor.tree, K.Key_D)
+
+
+def test_another_project_is_not_opened_over_edits(window: MainWindow, editor: SchemeEditor, tmp_path: FilePath) -> None:
+    bootstrap.create_project(tmp_path / "other.annotator").close()
+    choose(editor, GPE)
+    retype(field(editor, "Description"), "x")
+    window.projects.open(tmp_path / "other.annotator")
+    assert "not applied" in editor.notice.words
+    assert window.windowTitle().startswith("work")
+    QTest.keyClick(editor.tree, K.Key_D)
+    window.projects.open(tmp_path / "other.annotator")
+    assert window.windowTitle().startswith("other")
+    assert not editor.isVisible()
 
 
 def test_esc_closes_at_once_where_nothing_changed(window: MainWindow, editor: SchemeEditor, qtbot: QtBot) -> None:
