@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from annotator.app.ports import Progress, Reader
+from annotator.app.ports import Reader
 from annotator.domain.article import SetRef
 from annotator.domain.relation import Relation
 from annotator.domain.scheme import Scheme
@@ -15,15 +15,11 @@ from annotator.domain.scheme_edits.outcome import Outcome, moved, outcome
 from annotator.domain.span import Span
 
 
-def preview(reader: Reader, edits: Sequence[Edit],
-            progress: Progress = lambda done, total: None) -> tuple[Effect, ...]:
+def preview(reader: Reader, edits: Sequence[Edit]) -> tuple[Effect, ...]:
     """Return the effect of each edit, done in this order: the same that the operation `EditScheme` has."""
     foreseen = _Foreseen(reader, edits)
-    done = 0
     for ref, spans in reader.labelled(original_places(foreseen.base, edits)):
         foreseen.follow(ref, spans)
-        done += len(spans)
-        progress(done, 0)
     foreseen.follow_relations()
     return foreseen.effects
 

@@ -194,8 +194,7 @@ def test_progress_counts_spans(session: Session) -> None:
     put(session, BOB, span("s1", 0, 4))
     told: list[tuple[int, int]] = []
     edits = [MergeLabels((("entity", "GPE"),), ("entity", "LOC"))]
-    effects = preview(session.reader, edits, lambda done, total: told.append((done, total)))
-    assert told[-1] == (3, 0)
+    effects = preview(session.reader, edits)
     operation = EditScheme(SCHEME, edits, [each.losses for each in effects],
                            lambda done, total: told.append((done, total)))
     session.execute(operation)

@@ -163,8 +163,10 @@ class Acts:
 
     def take_back(self) -> None:
         """Take back the last edit of the working copy."""
+        if self._editor.form is not None:
+            self._editor.form.commit()
         self._editor.copy_.undo()
-        self._editor.show_scheme(self._path)
+        self._editor.go_back()
 
     def _ask_removal(self, path: Path, edit: Edit, effect: Effect) -> None:
         if not effect.named():

@@ -58,7 +58,7 @@ class AttributeForm(Form):
 
     def commit(self) -> None:
         """Take over the values that were typed."""
-        if not self.path.exists(self.copy_.scheme):
+        if self.stale or not self.path.exists(self.copy_.scheme):
             return
         attribute, typed = self._found(), self._values.lines()
         if attribute.type != "choice" or typed == attribute.values:

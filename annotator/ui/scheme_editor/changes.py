@@ -21,6 +21,7 @@ class Changes(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._shown: tuple[Sequence[Edit], Sequence[Effect] | None] | None = None
         self.heading = QLabel()
         self.heading.setProperty("role", "heading")
         self.list = QTreeWidget()
@@ -38,7 +39,10 @@ class Changes(QWidget):
         column.addWidget(self.list)
 
     def put(self, edits: Sequence[Edit], effects: Sequence[Effect] | None, titles: Mapping[str, str]) -> None:
-        """Show the edits; without effects they are still being counted."""
+        """Show the edits; without effects they are still being counted. What is shown already stays as it was left."""
+        if self._shown == (edits, effects):
+            return
+        self._shown = (edits, effects)
         self.list.clear()
         self.heading.setText(f"WHAT CHANGES   {len(edits)}" if edits else "WHAT CHANGES")
         for number, edit in enumerate(edits):

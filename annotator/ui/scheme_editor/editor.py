@@ -2,18 +2,16 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from annotator.app.operations.scheme_edits import EditScheme
-from annotator.app.ports import Progress
-from annotator.domain.change import ChangeSet
 from annotator.domain.scheme_edits.base import Edit
 from annotator.ui.desk import Desk
 from annotator.ui.job_dialog import JobDialog
-from annotator.ui.notice import Choice, Notice
+from annotator.ui.notice import Notice
 from annotator.ui.scheme_editor.acts import Acts
+from annotator.ui.scheme_editor.applying import Applying
 from annotator.ui.scheme_editor.asking import Asking
 from annotator.ui.scheme_editor.attribute_form import AttributeForm
 from annotator.ui.scheme_editor.changes import Changes
@@ -24,17 +22,13 @@ from annotator.ui.scheme_editor.tree import Path, SchemeTree
 from annotator.ui.scheme_editor.working_copy import WorkingCopy
 from annotator.ui.scrolled import Scrolled
 
-_AT_ONCE = 500
-"""So many spans are changed while the window waits; more of them in a job."""
 _FORM_WIDTH = 480
 _KEYS = ("Insert add   Del remove   F2 rename   Alt+↑↓ move   Ctrl+M merge   Ctrl+B split   Ctrl+R retire   "
          "Ctrl+Z take back")
 
 
 class SchemeEditor(QDialog):
-    """Stands beside the main window. `applied` after the scheme was changed."""
-
-    applied = Signal()
+    """Stands beside the main window."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
@@ -45,11 +39,9 @@ class SchemeEditor(QDialog):
         self.copy_ = WorkingCopy(desk, self)
         self.jobs = JobDialog(self)
         self.tree, self.changes, self.notice = SchemeTree(), Changes(), Notice()
+        self.applying = Applying(desk, self.copy_, self.notice, self.jobs, lambda: not (self.form and self.form.errors))
         self.form: Form | None = None
-        self._titles: dict[str, str] = {}
         self._line: Asking | None = None
-        self._waiting = False
-        self._busy = False
         self.page = Scrolled()
         self.page.setWidgetResizable(True)
         self.page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -63,7 +55,10 @@ class SchemeEditor(QDialog):
         self.notice.answer_keys_of(self.tree)
         self.tree.currentItemChanged.connect(lambda *_: self.show_form())
         self.copy_.changed.connect(self._on_changed)
+        self.copy_.begun.connect(self.go_back)
         self.copy_.counted.connect(self._on_counted)
+        self.applying.closes.connect(self._close)
+        self.applying.refreshed.connect(self._show_state)
         desk.scheme_changed.connect(self._on_scheme)
         desk.failed.connect(self._on_failed)
         desk.closing.connect(self._on_closing)
@@ -85,6 +80,12 @@ class SchemeEditor(QDialog):
         self.tree.show_scheme(self.copy_.scheme, path)
         self.show_form()
 
+    def go_back(self) -> None:
+        """Show the working copy as it was before; what the form's fields hold is forgotten."""
+        if self.form is not None:
+            self.form.stale = True
+        self.show_scheme(self.tree.path)
+
     def show_form(self) -> None:
         """Show the form of the chosen line."""
         if self.form is not None:
@@ -95,7 +96,7 @@ class SchemeEditor(QDialog):
             self.page.put(_empty("Relations link two spans, such as a claim and who said it. Insert adds one."))
         else:
             self.form.moved_to.connect(lambda path: self.tree.show_scheme(self.copy_.scheme, path))
-            self.form.wrong.connect(self._on_counted)
+            self.form.wrong.connect(self._show_state)
             self.page.put(self.form)
         self._on_counted()
 
@@ -126,35 +127,14 @@ class SchemeEditor(QDialog):
             self.tree.setFocus()
 
     def apply(self) -> None:
-        """Do all edits as one step; waits until they are counted, and goes on if then nothing goes unseen."""
+        """Do all edits as one step."""
         if self.form is not None:
             self.form.commit()
-        if self.copy_.effects is None:
-            self._waiting = True
-            return
-        self._waiting = False
-        if not self._may_apply():
-            return
-        operation = EditScheme(self.copy_.base, self.copy_.edits, [each.losses for each in self.copy_.effects])
-        session = self._desk.session
-        if session is None:
-            return
-        self._busy = True
-        if sum(each.spans for each in self.copy_.effects) <= _AT_ONCE:
-            self._on_applied(self._desk.execute(operation))
-            return
-
-        def work(progress: Progress) -> ChangeSet:
-            operation.progress = progress
-            return session.execute(operation)
-
-        self._on_counted()
-        self.jobs.run("Changing the scheme …", work, done=self._on_applied, failed=self._on_refused,
-                      cancelled=partial(self._on_refused, "Nothing was changed."))
+        self.applying.apply()
 
     def may_close(self) -> bool:
         """Whether nothing would be lost; otherwise the editor comes to the front and asks."""
-        if not self.isVisible() or not (self.copy_.edits or self._busy):
+        if not self.isVisible() or not (self.copy_.edits or self.applying.busy):
             return True
         self.raise_()
         self.activateWindow()
@@ -165,42 +145,17 @@ class SchemeEditor(QDialog):
         """Close; with edits that were not applied, ask in place."""
         if self.form is not None:
             self.form.commit()
-        if self._busy:
+        if self.applying.busy:
             return
-        if not self.copy_.edits:
-            self.leave_line()
-            super().reject()
-            return
-        self.tree.setFocus()
-        self.notice.offer("What you changed is not applied yet.", [
-            Choice("Apply", "Enter", self._apply_and_close), Choice("Discard", "D", self._discard)])
+        if self.copy_.edits:
+            self.tree.setFocus()
+            self.applying.ask()
+        else:
+            self._close()
 
-    def _apply_and_close(self) -> None:
-        self._close_after = True
-        self.apply()
-
-    def _discard(self) -> None:
-        self.copy_.reset()
-        self.show_scheme(self.tree.path)
+    def _close(self) -> None:
+        self.leave_line()
         super().reject()
-
-    def _on_applied(self, changes: ChangeSet | None) -> None:
-        closes = self._close_after
-        self._busy = self._close_after = False
-        if changes is None:
-            self._on_counted()
-            return
-        self.copy_.reset()
-        self.show_scheme(self.tree.path)
-        self.notice.tell("The scheme was changed. Ctrl+Z in the main window takes it back.")
-        self.applied.emit()
-        if closes:
-            super().reject()
-
-    def _on_refused(self, words: str) -> None:
-        self._busy = self._close_after = False
-        self.notice.tell(words)
-        self._on_counted()
 
     def _on_failed(self, words: str) -> None:
         if self.isVisible():
@@ -211,19 +166,8 @@ class SchemeEditor(QDialog):
         self.acts.after_asking(edit)
 
     def _on_scheme(self) -> None:
-        """The project has another scheme: follow it, or say that the edits no longer fit."""
-        if not self.isVisible() or self._busy or self._desk.scheme == self.copy_.base:
-            return
-        if not self.copy_.edits:
-            self.copy_.reset()
-            self.show_scheme(self.tree.path)
-            return
-        self.notice.offer("The scheme was changed meanwhile; these edits were made for the one before.",
-                          [Choice("Begin anew", "Enter", self._begin_anew)])
-
-    def _begin_anew(self) -> None:
-        self.copy_.reset()
-        self.show_scheme(self.tree.path)
+        if self.isVisible():
+            self.applying.follow()
 
     def _on_closing(self) -> None:
         """The project is about to be closed: the editor has nothing to edit."""
@@ -231,38 +175,22 @@ class SchemeEditor(QDialog):
         self.hide()
 
     def _on_changed(self) -> None:
-        path = self.form.path if self.form is not None and self.form.path.exists(self.copy_.scheme) else self.tree.path
-        self.tree.show_scheme(self.copy_.scheme, path)
-        if self.form is not None:
-            self.form.refresh()
+        """An edit more or less: the form stays, since its fields may be what is being typed in."""
+        known = self.form is not None and self.form.path.exists(self.copy_.scheme)
+        self.tree.show_scheme(self.copy_.scheme, self.form.path if self.form and known else self.tree.path)
         self._on_counted()
 
     def _on_counted(self) -> None:
-        effects = self.copy_.effects
-        self.changes.put(self.copy_.edits, effects, self._named_titles())
+        self.changes.put(self.copy_.edits, self.copy_.effects, self.copy_.titles)
         if self.form is not None:
             self.form.refresh()
-        self._apply.setEnabled(self._may_apply())
+        self._show_state()
+
+    def _show_state(self) -> None:
+        """Say whether the edits can be applied, and what is wrong."""
         wrong = self.form.errors if self.form is not None else []
         self._state.setText(wrong[0] if wrong else "")
-        if self._waiting and effects is not None:
-            self._waiting = False
-            if any(each.named() for each in effects):
-                self._close_after = False
-                self.notice.tell("Look at what goes, below; then apply.", stay=True)
-            else:
-                self.apply()
-
-    def _may_apply(self) -> bool:
-        return bool(self.copy_.edits) and self.copy_.effects is not None and not self._busy and not (
-            self.form is not None and self.form.errors)
-
-    def _named_titles(self) -> dict[str, str]:
-        """Return titles of articles, looked up once something goes that has to be named."""
-        session = self._desk.session
-        if not self._titles and session is not None and any(each.named() for each in self.copy_.effects or ()):
-            self._titles = {row.id: row.title for row in session.reader.article_rows(session.annotator)}
-        return self._titles
+        self._apply.setEnabled(self.applying.possible)
 
     def _make_form(self, path: Path) -> Form | None:
         if path.relation:
@@ -274,7 +202,6 @@ class SchemeEditor(QDialog):
         return LayerForm(self.copy_, path) if path.layer else None
 
     def _place_parts(self) -> None:
-        self._close_after = False
         self._apply.setDefault(True)
         self._apply.setAutoDefault(False)
         self._apply.setAccessibleName("Apply")

@@ -25,6 +25,8 @@ class Form(QWidget):
         self.column.setContentsMargins(20, 16, 20, 16)
         self.column.setSpacing(4)
         self.name_field: QLineEdit | None = None
+        self.stale = False
+        """The working copy went back under the form: what its fields hold must not be taken over any more."""
 
     @property
     def errors(self) -> list[str]:

@@ -1,6 +1,6 @@
 """The editor's model: the edits so far, the scheme that they make, and what they do to spans."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -19,9 +19,11 @@ _PAUSE = 150
 
 
 class WorkingCopy(QObject):
-    """Collects edits. `changed`: the scheme is another; `counted`: the effects are known."""
+    """Collects edits. `changed`: there is an edit more or less; `begun`: there are none again, on the project's scheme;
+    `counted`: the effects are known."""
 
     changed = Signal()
+    begun = Signal()
     counted = Signal()
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
@@ -31,6 +33,8 @@ class WorkingCopy(QObject):
         self._counts: Mapping[str, Mapping[str, int]] = {}
         self.effects: tuple[Effect, ...] | None = ()
         """What each edit does to spans, None while that is being counted."""
+        self.titles: Mapping[str, str] = {}
+        """Titles of articles by id, as far as something goes in them."""
         self._count, self._ask, self._stats = Lookup(desk, self), Lookup(desk, self), Lookup(desk, self)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -65,7 +69,7 @@ class WorkingCopy(QObject):
         self._soon.stop()
         self._count.drop()
         self._stats.ask(lambda reader: reader.stats().labels, self._put_counts, slow=True, always=True)
-        self.changed.emit()
+        self.begun.emit()
 
     def do(self, edit: Edit) -> str:
         """Add an edit; return why it cannot be done, in one sentence, empty where it was added."""
@@ -102,26 +106,29 @@ class WorkingCopy(QObject):
         silent = not any(edit.reach(self.scheme_before(number)) or edit.removed_relation()
                          for number, edit in enumerate(edits))
         if silent:
-            self._put_effects(tuple(Effect() for _ in edits))
-            return
-
-        def count(reader: Reader) -> tuple[Effect, ...]:
-            return preview(reader, edits)
-
-        self._count.ask(count, self._put_effects, slow=True, always=True)
+            self._put_effects((tuple(Effect() for _ in edits), {}))
+        else:
+            self._count.ask(lambda reader: _foreseen(reader, edits), self._put_effects, slow=True, always=True)
 
     def scheme_before(self, number: int) -> Scheme:
         """Return the scheme as it is before the edit of this number."""
         return self._draft.before(number)
 
-    def _put_effects(self, effects: tuple[Effect, ...]) -> None:
-        if len(effects) == len(self.edits):
-            self.effects = effects
-            self.counted.emit()
+    def _put_effects(self, found: tuple[tuple[Effect, ...], Mapping[str, str]]) -> None:
+        self.effects, self.titles = found
+        self.counted.emit()
 
     def _put_counts(self, counts: Mapping[str, Mapping[str, int]]) -> None:
         self._counts = counts
         self.counted.emit()
+
+
+def _foreseen(reader: Reader, edits: Sequence[Edit]) -> tuple[tuple[Effect, ...], Mapping[str, str]]:
+    """Return the effects, with the titles that naming what goes needs."""
+    effects = preview(reader, edits)
+    named = {loss.ref.article for each in effects for loss in each.named()}
+    titles = {row.id: row.title for row in reader.article_rows("") if row.id in named} if named else {}
+    return effects, titles
 
 
 def _sentence(error: UserError) -> str:

@@ -11,7 +11,7 @@ from annotator.app.operations.spans import SetAttribute
 from annotator.domain import guideline
 from annotator.domain.scheme import Attribute
 from annotator.ui.main_window import MainWindow
-from annotator.ui.scheme_editor import editor as editor_module
+from annotator.ui.scheme_editor import applying
 from annotator.ui.scheme_editor.editor import SchemeEditor
 from annotator.ui.scheme_editor.tree import Path
 from tests.ui.acting import K, M, click
@@ -95,6 +95,21 @@ def test_a_value_that_goes_names_its_answers(window: MainWindow, editor: SchemeE
     assert answered(window) == "unsure"
     apply(editor, counted)
     assert answered(window) is None
+
+
+@pytest.mark.parametrize("back", ["undo", "discard"])
+def test_what_was_typed_does_not_come_back(editor: SchemeEditor, back: str) -> None:
+    choose(editor, CHECK)
+    retype(field(editor, "Values, one a line"), "yes\nno")
+    if back == "undo":
+        choose(editor, CHECK)
+        QTest.keyClick(editor.tree, K.Key_Z, M.ControlModifier)
+    else:
+        QTest.keyClick(field(editor, "Values, one a line"), K.Key_Escape)
+        QTest.keyClick(editor.tree, K.Key_D)
+    assert editor.copy_.edits == ()
+    assert editor.form is not None
+    assert editor.form.findChildren(QPlainTextEdit)[0].toPlainText() == "yes\nno\nunsure"
 
 
 def test_a_choice_keeps_at_least_one_value(editor: SchemeEditor) -> None:
@@ -217,7 +232,7 @@ def test_ends_of_a_relation_are_ticked_by_keys(window: MainWindow, editor: Schem
 
 def test_many_spans_are_changed_in_a_job(window: MainWindow, editor: SchemeEditor, counted: Callable[[], None],
                                          qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(editor_module, "_AT_ONCE", 0)
+    monkeypatch.setattr(applying, "_AT_ONCE", 0)
     choose(editor, GPE)
     click(editor, "Merge")
     QTest.keyClicks(editor.focusWidget(), "FAC")
