@@ -6,7 +6,7 @@ The text is what a scheme stores. One that is written in another way stays as it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -75,14 +75,15 @@ def with_example(text: str, example: str, *, good: bool) -> str:
     return compose(replace(guideline, good=more) if good else replace(guideline, bad=more))
 
 
-def example_of(text: str, start: int, end: int) -> str:
-    """Return the range as an example: the quote, for a single word with what stands around it in the sentence."""
-    quote = _line(text[start:end])
+def example_of(text: str, fragments: Sequence[tuple[int, int]]) -> str:
+    """Return a span (half-open ranges of code points) as an example: the quote, for a single word with what stands
+    around it in the sentence."""
+    quote = " … ".join(_line(text[start:end]) for start, end in fragments)
     if len(quote) > _LONGEST:
         quote = quote[:_LONGEST - 1].rstrip() + "…"
     if len(quote.split()) != 1:
         return f"'{quote}'"
-    around = _around(text, start, end)
+    around = _around(text, *fragments[0])
     return f"'{quote}'" if around == quote else f"'{quote}' in '{around}'"
 
 

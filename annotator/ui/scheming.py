@@ -57,9 +57,7 @@ class Scheming(QObject):
         article = self._desk.article
         if article is None:
             return
-        start, end = span.fragments[0].start, span.fragments[-1].end
-        example = (guideline.example_of(article.text, start, end) if len(span.fragments) == 1
-                   else f"'{' … '.join(article.text[low:high] for low, high in span.fragments)}'")
+        example = guideline.example_of(article.text, span.fragments)
         operation = AddExample(span.layer, span.label, good, example)
         if self._desk.execute(operation) is None:
             return

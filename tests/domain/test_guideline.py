@@ -68,8 +68,13 @@ ARTICLE = ("Ottawa reacted on Monday, as everybody had thought it would.  Iraq\n
     ("Erbil", "'Erbil' in '… places named here goes on to Erbil and then to very many other …'")])
 def test_a_span_as_an_example(words: str, told: str):
     start = ARTICLE.index(words)
-    assert example_of(ARTICLE, start, start + len(words)) == told
+    assert example_of(ARTICLE, [(start, start + len(words))]) == told
+
+
+def test_a_span_of_two_fragments_as_an_example():
+    iraq = ARTICLE.index("Iraq")
+    assert example_of(ARTICLE, [(0, 6), (iraq, iraq + 7)]) == "'Ottawa … Iraq is'"
 
 
 def test_a_long_quote_is_cut():
-    assert example_of("word " * 99, 0, 480) == f"'{('word ' * 99)[:159].rstrip()}…'"
+    assert example_of("word " * 99, [(0, 480)]) == f"'{('word ' * 99)[:159].rstrip()}…'"
