@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator import bootstrap
 from annotator.ui.main_window import MainWindow
+from annotator.ui.palette_entries import entries
 from annotator.ui.scheme_editor.editor import SchemeEditor
 from annotator.ui.scheme_editor.tree import Path
 from tests.ui.acting import K, M, button, click
@@ -238,6 +239,10 @@ def test_a_retired_label_is_offered_nowhere_and_spans_keep_it(window: MainWindow
     assert len(quotes(window)) == 4
     window.labelling.label("entity", "GPE")
     assert "retired" in window.notice.words
+    window.marker.arm("entity", "GPE")
+    assert window.marker.armed is None
+    assert "GPE" not in [each[1].name for each in window.recent.labels()]
+    assert "label:entity:GPE" not in [each.id for each in entries(window)]
 
 
 def test_esc_asks_while_something_is_not_applied(window: MainWindow, editor: SchemeEditor) -> None:
