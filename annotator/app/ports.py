@@ -55,7 +55,7 @@ class Reader(Protocol):
         """Return the set's relations by id; only those in `ids` where given."""
     def relations_at(self, ref: SetRef, spans: Collection[str]) -> list[Relation]:
         """Return the relations that begin or end in one of these spans, by id, without reading all."""
-    def labelled(self, places: Collection[tuple[str, str]]) -> Iterator[tuple[SetRef, list[Span]]]:
+    def spans_labelled(self, places: Collection[tuple[str, str]]) -> Iterator[tuple[SetRef, list[Span]]]:
         """Yield all spans of these labels (layer and name), set by set, streaming. The sets are chosen at the start;
         a set may be written while it is the one at hand."""
     def related(self, name: str) -> Iterator[tuple[SetRef, list[Relation]]]:

@@ -18,7 +18,7 @@ from annotator.domain.span import Span
 def preview(reader: Reader, edits: Sequence[Edit]) -> tuple[Effect, ...]:
     """Return the effect of each edit, done in this order: the same that the operation `EditScheme` has."""
     foreseen = _Foreseen(reader, edits)
-    for ref, spans in reader.labelled(original_places(foreseen.base, edits)):
+    for ref, spans in reader.spans_labelled(original_places(foreseen.base, edits)):
         foreseen.follow(ref, spans)
     foreseen.follow_relations()
     return foreseen.effects

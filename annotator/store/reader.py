@@ -153,7 +153,7 @@ class ProjectReader:
             pk = connection.execute(_SET, ref._asdict()).scalar()
             return [] if pk is None else relations_at(connection, pk, spans)
 
-    def labelled(self, places: Collection[tuple[str, str]]) -> Iterator[tuple[SetRef, list[Span]]]:
+    def spans_labelled(self, places: Collection[tuple[str, str]]) -> Iterator[tuple[SetRef, list[Span]]]:
         """Yield all spans of these labels (layer and name), set by set, streaming."""
         with self._reading() as connection:
             pks, sets = labelled.sets_with_labels(connection, places)

@@ -70,11 +70,12 @@ def test_spans_of_labels_are_found_set_by_set(project: ProjectFile, monkeypatch:
     add(project, span("s1", attributes={"sure": "no"}), span("s2", (0, 4), (10, 12), label="ORG"))
     add(project, span("s1", layer="claim", label="FACTUAL"), span("s3", label="ORG"), ref=BOB)
     places = [("entity", "GPE"), ("entity", "ORG"), ("x", "y")]
-    assert list(project.reader().labelled(places)) == [
+    assert list(project.reader().spans_labelled(places)) == [
         (ANA, [span("s2", (0, 4), (10, 12), label="ORG"), span("s1", attributes={"sure": "no"})]),
         (BOB, [span("s3", label="ORG")])]
-    assert list(project.reader().labelled([("entity", "GPE")])) == [(ANA, [span("s1", attributes={"sure": "no"})])]
-    assert list(project.reader().labelled([])) == []
+    only = [(ANA, [span("s1", attributes={"sure": "no"})])]
+    assert list(project.reader().spans_labelled([("entity", "GPE")])) == only
+    assert list(project.reader().spans_labelled([])) == []
 
 
 def test_relations_of_a_type_are_found_set_by_set(project: ProjectFile, monkeypatch: pytest.MonkeyPatch) -> None:

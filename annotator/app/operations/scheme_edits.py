@@ -56,7 +56,7 @@ class EditScheme(Plain):
         if not edit.takes_away:
             write.put_scheme(after, edit.renamed)
         if edit.rewrites:
-            for ref, spans in write.labelled(edit.reach(before)):
+            for ref, spans in write.spans_labelled(edit.reach(before)):
                 found = outcome(edit, before, spans)
                 effect.add(ref, found)
                 _write(write, ref, found, effect)
