@@ -113,7 +113,7 @@ def test_a_file_that_has_the_columns_already_is_left_alone(path: Path) -> None:
     """A new file has today's columns from its first step on."""
     create_project(path, retired_scheme()).close()
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA user_version = 1")
+        connection.execute("PRAGMA user_version = 2")
     with open_project(path) as project:
         assert project.reader().scheme() == retired_scheme()
 
