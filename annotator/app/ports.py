@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # this file is nothing but signatures, and the window waits f
     from annotator.domain.query import ArticleFilter, Problem, Selection, Stats, TextPart
     from annotator.domain.record import Loss, Record, Refusal
     from annotator.domain.relation import Relation
-    from annotator.domain.scheme import Scheme
+    from annotator.domain.scheme import Renamed, Scheme
     from annotator.domain.search import Hit, Query
     from annotator.domain.span import Span
 
@@ -55,6 +55,11 @@ class Reader(Protocol):
         """Return the set's relations by id; only those in `ids` where given."""
     def relations_at(self, ref: SetRef, spans: Collection[str]) -> list[Relation]:
         """Return the relations that begin or end in one of these spans, by id, without reading all."""
+    def spans_labelled(self, places: Collection[tuple[str, str]]) -> Iterator[tuple[SetRef, list[Span]]]:
+        """Yield all spans of these labels (layer and name), set by set, streaming. The sets are chosen at the start;
+        a set may be written while it is the one at hand."""
+    def related(self, name: str) -> Iterator[tuple[SetRef, list[Relation]]]:
+        """Yield all relations of this type, set by set, streaming."""
     def count_records(self, selection: Selection) -> int: ...
     def records(self, selection: Selection) -> Iterator[Record]:
         """Yield what an export writes, in the contract's order, streaming."""
@@ -94,9 +99,10 @@ class Transaction(Reader, Protocol):
         """Remove spans; relations that end in them go too (as rows of the same step)."""
     def add_relations(self, ref: SetRef, relations: Sequence[Relation]) -> None: ...
     def remove_relations(self, ref: SetRef, ids: Collection[str]) -> None: ...
-    def put_scheme(self, scheme: Scheme) -> None:
-        """Replace the scheme; layers and labels are matched by name. Raises Refused with the
-        count where a label that has spans (or a relation type that has relations) would go."""
+    def put_scheme(self, scheme: Scheme, renamed: Renamed = ...) -> None:
+        """Replace the scheme; layers, labels and relation types are matched by name, those in `renamed` (to names
+        that are free so far) keep their spans under the new one. Raises Refused with the count where a label that
+        has spans (or a relation type that has relations) would go."""
 
 
 class Project(Protocol):

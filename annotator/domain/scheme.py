@@ -1,8 +1,11 @@
-"""The label scheme: layers, labels, attributes and relation types, with colors, keys and guidelines."""
+"""The label scheme: layers, labels, attributes and relation types, with colors, keys and guidelines.
+
+What is retired stays for the spans and answers that have it, but is no longer offered.
+"""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from math import isfinite
 from typing import Literal, get_args
 
@@ -24,6 +27,7 @@ class Attribute:
     type: AttributeType
     values: tuple[str, ...] = ()
     default: Value | None = None
+    retired: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +40,16 @@ class Label:
     description: str = ""
     guideline: str = ""
     attributes: tuple[Attribute, ...] = ()
+    retired: bool = False
+
+    @property
+    def asked(self) -> tuple[Attribute, ...]:
+        """The attributes that are asked of a span: those not retired."""
+        return tuple(each for each in self.attributes if not each.retired)
+
+    def attribute(self, name: str) -> Attribute | None:
+        """Return the attribute of this name."""
+        return next((each for each in self.attributes if each.name == name), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +59,11 @@ class Layer:
     name: str
     form: Form = "band"
     labels: tuple[Label, ...] = ()
+
+    @property
+    def offered(self) -> tuple[Label, ...]:
+        """The labels a span can be given: those not retired."""
+        return tuple(each for each in self.labels if not each.retired)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +89,10 @@ class Scheme:
             for label in layer.labels:
                 yield layer, label
 
+    def offered(self) -> Iterator[tuple[Layer, Label]]:
+        """Yield every label that a span can be given, with its layer."""
+        return ((layer, label) for layer, label in self.labels() if not label.retired)
+
     def find(self, layer: str, label: str) -> tuple[Layer, Label] | None:
         """Return the layer and label of these names, None where the scheme has none."""
         return next(((la, lb) for la, lb in self.labels() if (la.name, lb.name) == (layer, label)), None)
@@ -82,9 +105,13 @@ class Scheme:
         """Return the first layer that has a label of this name, for data that names no layer."""
         return next((layer.name for layer, each in self.labels() if each.name == label), None)
 
+    def relation(self, name: str) -> RelationType | None:
+        """Return the relation type of this name."""
+        return next((each for each in self.relations if each.name == name), None)
+
     def by_key(self, key: str) -> tuple[Layer, Label] | None:
-        """Return what the key sets (keys are compared without case)."""
-        return next(((la, lb) for la, lb in self.labels() if lb.key and lb.key.upper() == key.upper()), None)
+        """Return what the key sets (keys are compared without case); a retired label has none."""
+        return next(((la, lb) for la, lb in self.offered() if lb.key and lb.key.upper() == key.upper()), None)
 
     def with_label(self, layer: str, label: Label) -> "Scheme":
         """Return the scheme with one more label, and the layer too where it is missing."""
@@ -94,11 +121,24 @@ class Scheme:
             replace(each, labels=(*each.labels, label)) if each.name == layer else each for each in self.layers))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renamed:
+    """Which parts of a scheme got another name, old to new; labels by layer and name, both as they were."""
+
+    layers: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    relations: Mapping[str, str] = field(default_factory=dict)
+
+    def place(self, layer: str, label: str) -> tuple[str, str]:
+        """Return the layer and label that these are called now."""
+        return self.layers.get(layer, layer), self.labels.get((layer, label), label)
+
+
 def checked_scheme(scheme: Scheme) -> Scheme:
     """Return the scheme unchanged. Raises Refused naming the first thing that is wrong with it."""
     _unique("layer", (layer.name for layer in scheme.layers))
     _unique("relation", (relation.name for relation in scheme.relations))
-    _unique("key", (label.key.upper() for _, label in scheme.labels() if label.key))
+    _unique("key", (label.key.upper() for _, label in scheme.offered() if label.key))
     for layer in scheme.layers:
         if layer.form not in FORMS:
             raise Refused(f"layer {layer.name} has the form {layer.form!r}; use band, line or block")

@@ -57,21 +57,22 @@ def _layer(table: Mapping[str, Any], where: str) -> Layer:
 def _label(table: Mapping[str, Any], where: str) -> Label:
     name = _name(table, where)
     where = f"label {name}"
-    _only(table, where, "name", "key", "color", "description", "guideline", "attributes")
+    _only(table, where, "name", "key", "color", "description", "guideline", "attributes", "retired")
     return Label(name=name, key=_text(table, where, "key"), color=_text(table, where, "color", _COLOR),
                  description=_text(table, where, "description"), guideline=_text(table, where, "guideline"),
-                 attributes=_each(table, where, "attributes", _attribute))
+                 attributes=_each(table, where, "attributes", _attribute), retired=_flag(table, where, "retired"))
 
 
 def _attribute(table: Mapping[str, Any], where: str) -> Attribute:
     name = _name(table, where)
     where = f"attribute {name}"
-    _only(table, where, "name", "type", "values", "default")
+    _only(table, where, "name", "type", "values", "default", "retired")
     default = table.get("default")
     if not isinstance(default, str | bool | int | float | None):
         raise Refused(f"{where}: default is neither string, number nor true or false")
     return Attribute(name=name, type=cast(AttributeType, _text(table, where, "type", "")),
-                     values=_texts(table, where, "values"), default=default)
+                     values=_texts(table, where, "values"), default=default,
+                     retired=_flag(table, where, "retired"))
 
 
 def _relation(table: Mapping[str, Any], where: str) -> RelationType:
@@ -85,12 +86,14 @@ def _relation(table: Mapping[str, Any], where: str) -> RelationType:
 def _layer_table(layer: Layer) -> dict[str, Any]:
     return _filled(name=layer.name, form=layer.form, labels=[
         _filled(name=label.name, key=label.key, color=label.color, description=label.description,
-                guideline=label.guideline, attributes=[_attribute_table(each) for each in label.attributes])
+                guideline=label.guideline, attributes=[_attribute_table(each) for each in label.attributes],
+                retired=label.retired)
         for label in layer.labels])
 
 
 def _attribute_table(attribute: Attribute) -> dict[str, Any]:
-    table = _filled(name=attribute.name, type=attribute.type, values=list(attribute.values))
+    table = _filled(name=attribute.name, type=attribute.type, values=list(attribute.values),
+                    retired=attribute.retired)
     return table if attribute.default is None else {**table, "default": attribute.default}
 
 
@@ -125,6 +128,13 @@ def _text(table: Mapping[str, Any], where: str, key: str, default: str = "") -> 
         raise Refused(f"{where}: {key} is not a string")
     if "\0" in value:
         raise Refused(f"{where}: {key} holds a NUL character")
+    return value
+
+
+def _flag(table: Mapping[str, Any], where: str, key: str) -> bool:
+    value = table.get(key, False)
+    if not isinstance(value, bool):
+        raise Refused(f"{where}: {key} is neither true nor false")
     return value
 
 

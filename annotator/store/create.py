@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from annotator.domain.article import Article
-from annotator.domain.scheme import Scheme, checked_scheme
+from annotator.domain.scheme import Renamed, Scheme, checked_scheme
 from annotator.store import files, migrations, sqlite, word_index
 from annotator.store.labels import write_scheme
 from annotator.store.recorder import Recorder
@@ -21,7 +21,7 @@ def make_file(path: Path, scheme: Scheme, articles: Sequence[Article] = ()) -> N
         sqlite.start_file(new)
         with sqlite.writing(sqlite.engine_for(new)) as connection, connection.begin():
             migrations.migrate(connection)
-            write_scheme(Recorder(connection), scheme)
+            write_scheme(Recorder(connection), scheme, Renamed())
             Transaction(connection, lambda: None, annotator="", at="").add_articles(articles)
             word_index.catch_up(connection)
 

@@ -23,7 +23,17 @@ def _everything(connection: Connection) -> None:
     metadata.create_all(connection, checkfirst=False)
 
 
-MIGRATIONS: list[Migration] = [(1, _everything), (2, word_index.make)]
+def _retired(connection: Connection) -> None:
+    """Labels and attributes can be retired; none is yet, neither now nor in what an undo puts back."""
+    for table in ("labels", "attributes"):
+        if "retired" not in {column["name"] for column in inspect(connection).get_columns(table)}:
+            connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN retired BOOLEAN DEFAULT '0' NOT NULL")
+        connection.exec_driver_sql(
+            "UPDATE changes SET before = json_set(before, '$.retired', json('false')) "
+            f"WHERE table_name = '{table}' AND before IS NOT NULL AND json_type(before, '$.retired') IS NULL")
+
+
+MIGRATIONS: list[Migration] = [(1, _everything), (2, word_index.make), (3, _retired)]
 """Each brings a file to its number from the number before."""
 
 

@@ -18,7 +18,7 @@ from annotator.domain.relation import Relation
 from annotator.domain.scheme import Scheme
 from annotator.domain.search import Hit, Query
 from annotator.domain.span import Span
-from annotator.store import check, filters, journal, labels, records, searching, texts
+from annotator.store import check, filters, journal, labelled, labels, records, searching, texts
 from annotator.store import schema as db
 from annotator.store.rows import from_json, relations_at, relations_of, spans_of, spans_starting
 from annotator.store.sqlite import one_state
@@ -152,6 +152,24 @@ class ProjectReader:
         with self._reading() as connection:
             pk = connection.execute(_SET, ref._asdict()).scalar()
             return [] if pk is None else relations_at(connection, pk, spans)
+
+    def spans_labelled(self, places: Collection[tuple[str, str]]) -> Iterator[tuple[SetRef, list[Span]]]:
+        """Yield all spans of these labels (layer and name), set by set, streaming."""
+        with self._reading() as connection:
+            pks, sets = labelled.sets_with_labels(connection, places)
+        for at in range(0, len(sets), labelled.SETS):
+            with self._reading() as connection:
+                part = labelled.spans_in(connection, sets[at:at + labelled.SETS], pks)
+            yield from part
+
+    def related(self, name: str) -> Iterator[tuple[SetRef, list[Relation]]]:
+        """Yield all relations of this type, set by set, streaming."""
+        with self._reading() as connection:
+            sets = labelled.sets_with_type(connection, name)
+        for at in range(0, len(sets), labelled.SETS):
+            with self._reading() as connection:
+                part = labelled.relations_in(connection, sets[at:at + labelled.SETS], name)
+            yield from part
 
     def count_records(self, selection: Selection) -> int:
         """Return how many records the selection has."""

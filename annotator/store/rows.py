@@ -29,8 +29,10 @@ _RELATION = (select(db.relations.c.set_pk, db.relations.c.id, db.relation_types.
              .join(_TAIL, _TAIL.c.pk == db.relations.c.tail_pk))
 _IN_SETS = db.spans.c.set_pk.in_(bindparam("sets", expanding=True))
 _WITH_IDS = and_(_IN_SETS, db.spans.c.id.in_(bindparam("ids", expanding=True)))
-_SPANS_OF, _SPANS_WITH = _SPAN.where(_IN_SETS), _SPAN.where(_WITH_IDS)
-_ATTRIBUTES_OF, _ATTRIBUTES_WITH = _ATTRIBUTE.where(_IN_SETS), _ATTRIBUTE.where(_WITH_IDS)
+_WITH_LABELS = and_(_IN_SETS, db.spans.c.label_pk.in_(bindparam("labels", expanding=True)))
+_SPANS_OF, _SPANS_WITH, _SPANS_LABELLED = _SPAN.where(_IN_SETS), _SPAN.where(_WITH_IDS), _SPAN.where(_WITH_LABELS)
+_ATTRIBUTES_OF, _ATTRIBUTES_WITH, _ATTRIBUTES_LABELLED = (
+    _ATTRIBUTE.where(_IN_SETS), _ATTRIBUTE.where(_WITH_IDS), _ATTRIBUTE.where(_WITH_LABELS))
 _STARTING = (select(db.spans.c.id).join_from(db.spans, db.fragments).where(
     db.spans.c.set_pk == bindparam("set"), db.fragments.c.n == 0,
     db.fragments.c.start.in_(bindparam("starts", expanding=True))))
@@ -49,11 +51,24 @@ def spans_of(connection: Connection, sets: Collection[int],
     """Return the spans of sets (by key) in the contract's order; only those in `ids` where given."""
     few = ids is not None and len(ids) <= _MANY
     wanted: dict[str, Any] = {"sets": list(sets)} | ({"ids": list(ids or ())} if few else {})
+    found = _spans(connection, _SPANS_WITH if few else _SPANS_OF, _ATTRIBUTES_WITH if few else _ATTRIBUTES_OF, wanted)
+    if ids is None or few:
+        return found
+    return {set_pk: [span for span in spans if span.id in ids] for set_pk, spans in found.items()}
+
+
+def labelled_spans_of(connection: Connection, sets: Collection[int],
+                      labels: Collection[int]) -> dict[int, list[Span]]:
+    """Return the spans of sets that have one of the labels (both by key), in the contract's order."""
+    return _spans(connection, _SPANS_LABELLED, _ATTRIBUTES_LABELLED, {"sets": list(sets), "labels": list(labels)})
+
+
+def _spans(connection: Connection, query: Any, answers: Any, wanted: Mapping[str, Any]) -> dict[int, list[Span]]:
     attributes: dict[int, dict[str, Value]] = defaultdict(dict)
-    for span_pk, name, value in connection.execute(_ATTRIBUTES_WITH if few else _ATTRIBUTES_OF, wanted):
+    for span_pk, name, value in connection.execute(answers, wanted):
         attributes[span_pk][name] = from_json(value)
     found: dict[int, list[Span]] = defaultdict(list)
-    rows = connection.execute(_SPANS_WITH if few else _SPANS_OF, wanted).all()
+    rows = connection.execute(query, wanted).all()
     at = 0
     while at < len(rows):
         (pk, set_pk, span_id, layer, label, _, _, quote, origin, comment, confidence, changed_at, changed_by) = rows[at]
@@ -62,11 +77,10 @@ def spans_of(connection: Connection, sets: Collection[int],
         while at < len(rows) and rows[at][0] == pk:
             fragments.append(Fragment(rows[at][5], rows[at][6]))
             at += 1
-        if ids is None or few or span_id in ids:
-            found[set_pk].append(Span(
-                id=span_id, layer=layer, label=label, fragments=tuple(fragments), quote=quote, origin=origin,
-                attributes=attributes.get(pk, {}), comment=comment, confidence=confidence, changed_at=changed_at,
-                changed_by=changed_by))
+        found[set_pk].append(Span(
+            id=span_id, layer=layer, label=label, fragments=tuple(fragments), quote=quote, origin=origin,
+            attributes=attributes.get(pk, {}), comment=comment, confidence=confidence, changed_at=changed_at,
+            changed_by=changed_by))
     for spans in found.values():
         spans.sort(key=sort_key)
     return found

@@ -6,7 +6,7 @@ articles so that the list of 20,000 articles is read without them. JSON columns 
 is then a plain row.
 """
 
-from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
 
 metadata = MetaData(naming_convention={
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -28,6 +28,10 @@ def _text(name: str, default: str | None = None) -> Column[str]:
     return Column(name, Text, nullable=False, server_default=default)
 
 
+def _flag(name: str) -> Column[bool]:
+    return Column(name, Boolean, nullable=False, server_default="0")
+
+
 def _to(name: str, table: str) -> Column[int]:
     key = ForeignKey(f"{table}.pk", deferrable=True, initially="DEFERRED")
     return Column(name, Integer, key, nullable=False)
@@ -46,12 +50,12 @@ layers = Table("layers", metadata, _pk(), _number("position"), _text("name"), _t
 
 labels = Table(
     "labels", metadata, _pk(), _to("layer_pk", "layers"), _number("position"), _text("name"), _text("key"),
-    _text("color"), _text("description"), _text("guideline"),
+    _text("color"), _text("description"), _text("guideline"), _flag("retired"),
     UniqueConstraint("layer_pk", "name"))
 
 attributes = Table(
     "attributes", metadata, _pk(), _to("label_pk", "labels"), _number("position"), _text("name"), _text("type"),
-    _text("choices"), _text("preset"),
+    _text("choices"), _text("preset"), _flag("retired"),
     UniqueConstraint("label_pk", "name"))
 
 relation_types = Table(

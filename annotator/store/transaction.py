@@ -11,7 +11,7 @@ from annotator.domain.article import STATUSES, AnnotationSet, Article, SetRef, c
 from annotator.domain.change import ChangeSet, Step
 from annotator.domain.errors import Conflict, NotFound, Refused, UserError
 from annotator.domain.relation import Relation
-from annotator.domain.scheme import Scheme
+from annotator.domain.scheme import Renamed, Scheme
 from annotator.domain.span import Span
 from annotator.store import check, journal, spanwriter, word_index
 from annotator.store import schema as db
@@ -24,6 +24,7 @@ from annotator.store.sets import article_pk, check_annotator, check_ids, find_se
 _LAST_POSITION = select(func.coalesce(func.max(db.articles.c.position), 0))
 _TAKEN = select(db.articles.c.id).where(db.articles.c.id.in_(bindparam("ids", expanding=True)))
 _KEYS = select(db.articles.c.pk).where(db.articles.c.id.in_(bindparam("ids", expanding=True)))
+_NOTHING_RENAMED = Renamed()
 
 
 class Transaction(ProjectReader):
@@ -162,11 +163,12 @@ class Transaction(ProjectReader):
                 self._recorder.delete(
                     db.relations, keys_in_set(self._recorder, db.relations, set_pk, ids).values())
 
-    def put_scheme(self, scheme: Scheme) -> None:
-        """Replace the scheme. Raises Refused with the count where something used would go."""
+    def put_scheme(self, scheme: Scheme, renamed: Renamed = _NOTHING_RENAMED) -> None:
+        """Replace the scheme; `renamed` tells which rows go on under another name, free so far. Raises Refused
+        with the count where something used would go."""
         with self._writing():
             self._labels = None
-            write_scheme(self._recorder, scheme)
+            write_scheme(self._recorder, scheme, renamed)
 
     def _label_keys(self, connection: Connection) -> dict[tuple[str, str], int]:
         if self._labels is None:

@@ -148,7 +148,7 @@ class KeySheet(QDialog):
 def groups(w: MainWindow) -> list[Group]:
     """Return every key there is now: the labels layer by layer, the commands menu by menu, the caret's."""
     result = [Group(layer.name, [Row(label.name, (label.key.upper(),), layer.form, number, label.color)
-                                 for number, label in enumerate(layer.labels) if label.key])
+                                 for number, label in enumerate(layer.labels) if label.key and not label.retired])
               for layer in w.desk.scheme.layers]
     menus: dict[str, list[Row]] = {}
     for command in w.keymap.commands:

@@ -48,6 +48,9 @@ class Labelling(QObject):
         if found is None or self._desk.article is None:
             return
         layer, label = found
+        if label.retired:
+            self._notice.tell(f"{label.name} is retired: spans keep it, but no more get it.")
+            return
         chosen = self._desk.selected_span if self._view.selection() is None else None
         if chosen is not None and chosen.layer == layer.name:
             self._relabel(chosen, layer, label)

@@ -28,13 +28,15 @@ class Lookup:
         self._waiting: Callable[[], None] | None = None
         desk.closing.connect(self._end)
 
-    def ask(self, question: Callable[[Reader], T], answer: Callable[[T], None], *, slow: bool) -> None:
-        """Give `answer` what `question` finds: at once, or from a job where it is `slow` in a large project."""
+    def ask(self, question: Callable[[Reader], T], answer: Callable[[T], None], *, slow: bool,
+            always: bool = False) -> None:
+        """Give `answer` what `question` finds: at once, or from a job where it is `slow` in a large project, or
+        `always`."""
         self.drop()
         session = self._desk.session
         if session is None:
             return
-        if not slow or not _is_large(session.project.path):
+        if not always and (not slow or not _is_large(session.project.path)):
             answer(question(session.reader))
         elif self._job is None:
             self._start(session.project, question, answer)

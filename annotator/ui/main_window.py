@@ -51,6 +51,7 @@ from annotator.ui.projects import Projects
 from annotator.ui.reading import Reading
 from annotator.ui.recent_labels import RecentLabels
 from annotator.ui.relating import Relating
+from annotator.ui.scheming import Scheming
 from annotator.ui.searching import Searching
 from annotator.ui.settings import Settings
 from annotator.ui.status import StatusBar
@@ -96,6 +97,8 @@ class MainWindow(QMainWindow):
         self.finding, self.searching = Finding(self.desk, self.view, self.notice), Searching(self)
         self.exchange = Exchange(self.desk, self.notice, services, self)
         self.projects = Projects(self.desk, self.notice, settings, services, self)
+        self.scheming = Scheming(self.desk, self.notice, self)
+        self.projects.may_leave = self.scheming.may_close
         self.status = StatusBar(self.desk, self.articles.model)
         self.setStatusBar(self.status)
         self._place_parts()
@@ -177,6 +180,7 @@ class MainWindow(QMainWindow):
             panel.chosen.connect(self.choose_label)
         self.tags.looked_at.connect(self.guideline.show_label)
         self.inspector.delete_asked.connect(self.labelling.delete)
+        self.inspector.left.connect(self.view.setFocus)
         self.view.caretMoved.connect(self.status.show_place)
         self.view.spanSelected.connect(desk.select)
         self.view.selectionChanged.connect(self.actions_.refresh)
@@ -266,7 +270,7 @@ class MainWindow(QMainWindow):
         self.restoreState(self.settings.blob("docks"), _LAYOUT)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.exchange.may_close():
+        if not (self.exchange.may_close() and self.scheming.may_close()):
             event.ignore()
             return
         self._others.stop()

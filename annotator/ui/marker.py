@@ -68,7 +68,7 @@ class Marker(QObject):
     def arm(self, layer: str, label: str) -> None:
         """From now on every selection takes this label."""
         found = self._desk.scheme.find(layer, label)
-        if found is None:
+        if found is None or found[1].retired:
             return
         self._armed, self._waiting = found, False
         self._view.set_pointer(_pen(found[1].color))
@@ -135,7 +135,7 @@ class Marker(QObject):
         if self._armed is None:
             return
         found = self._desk.scheme.find(self._armed[0].name, self._armed[1].name)
-        if found is None:
+        if found is None or found[1].retired:
             self.disarm()
         else:
             self._armed = found

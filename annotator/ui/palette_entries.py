@@ -51,6 +51,8 @@ def entries(w: MainWindow) -> list[Entry]:
     why = "" if w.desk.article else "No article is open."
     for layer in w.desk.scheme.layers:
         for number, label in enumerate(layer.labels):
+            if label.retired:
+                continue
             result.append(Entry(f"label:{layer.name}:{label.name}", layer.name, label.name, label.key.upper(),
                                 partial(w.choose_label, layer.name, label.name), why, label_sign(layer, label, number)))
     return result

@@ -28,6 +28,8 @@ class Projects(QObject):
         super().__init__(window)
         self._desk, self._notice, self._window = desk, notice, window
         self._settings, self._services = settings, services
+        self.may_leave: Callable[[], bool] = lambda: True
+        """Asked before another project is opened; whoever answers no says why."""
 
     def open_at_start(self, path: Path | None) -> None:
         """Open the project named on the command line, else the last one, else the first with its samples."""
@@ -120,6 +122,8 @@ class Projects(QObject):
         return str(session.project.path.parent if session else paths.data_folder())
 
     def _put(self, opened: Callable[[], Project]) -> None:
+        if not self.may_leave():
+            return
         try:
             project = opened()
         except (UserError, OSError) as error:

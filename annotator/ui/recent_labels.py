@@ -11,7 +11,7 @@ MANY = 5
 
 
 class RecentLabels(QObject):
-    """Remembers which labels were used; those that the scheme no longer has are left out."""
+    """Remembers which labels were used; those that the scheme no longer offers are left out."""
 
     changed = Signal()
 
@@ -25,7 +25,7 @@ class RecentLabels(QObject):
     def labels(self) -> list[tuple[Layer, Label]]:
         """Return the labels at hand, most recent first."""
         found = [self._desk.scheme.find(*each) for each in self._used]
-        return [each for each in found if each is not None][:MANY]
+        return [each for each in found if each is not None and not each[1].retired][:MANY]
 
     def use(self, layer: str, label: str) -> None:
         """A label was used just now."""

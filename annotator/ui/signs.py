@@ -11,6 +11,11 @@ from annotator.ui.theme import Colors
 _LINE_STYLES = (Qt.PenStyle.SolidLine, Qt.PenStyle.SolidLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashLine)
 
 
+def line_style(index: int) -> Qt.PenStyle:
+    """Return the kind of line by which the label at this place of its layer is told from the others."""
+    return _LINE_STYLES[min(index, len(_LINE_STYLES) - 1)]
+
+
 def spans_word(number: int) -> str:
     """Return `1 span`, `5 spans`."""
     return count(number, "span")
@@ -52,7 +57,7 @@ def paint_form(painter: QPainter, box: QRectF, form: Form, index: int, color: st
         painter.setBrush(soft)
         painter.drawRoundedRect(box.adjusted(0.5, 1.5, -0.5, -1.5), 3, 3)
     elif form == "line":
-        painter.setPen(QPen(ink, 2, _LINE_STYLES[min(index, len(_LINE_STYLES) - 1)]))
+        painter.setPen(QPen(ink, 2, line_style(index)))
         heights = (box.center().y() - 1, box.center().y() + 3) if index == 1 else (box.center().y() + 1,)
         for y in heights:
             painter.drawLine(QLineF(box.left(), y, box.right(), y))

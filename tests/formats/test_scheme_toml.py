@@ -10,8 +10,9 @@ from annotator.formats.scheme_toml import dumps, loads
 
 names = st.text(st.characters(exclude_characters="\0", exclude_categories=("Cs",)), min_size=1).filter(str.strip)
 texts = st.just("") | names
+retired = st.booleans()
 attributes = st.one_of(
-    st.builds(Attribute, name=names, type=st.just("boolean"), default=st.none() | st.booleans()),
+    st.builds(Attribute, name=names, type=st.just("boolean"), default=st.none() | st.booleans(), retired=retired),
     st.builds(Attribute, name=names, type=st.just("text"), default=st.none() | texts),
     st.builds(
         Attribute,
@@ -36,6 +37,7 @@ labels = st.builds(
     description=texts,
     guideline=texts,
     attributes=st.lists(attributes, max_size=2, unique_by=lambda each: each.name).map(tuple),
+    retired=retired,
 )
 layers = st.builds(
     Layer,
@@ -145,6 +147,7 @@ LABEL = '[[layers]]\nname="a"\n[[layers.labels]]\nname="b"\n'
             "attribute c: values is not a list of strings",
         ),
         ('[[relations]]\nname="a"\nhead="b"', "relation a: head is not a list of strings"),
+        ('[[layers]]\nname="a"\nlabels=[{name="b", retired="yes"}]', "label b: retired is neither true nor false"),
         (
             '[[relations]]\nname="a"\nhead=["b"]',
             "relation a names the label b, which the scheme does not have",
@@ -156,3 +159,13 @@ def test_the_first_thing_wrong_is_named(text, why):
         loads(text)
     assert str(caught.value).startswith(why)
     assert "\n" not in str(caught.value)
+
+
+def test_what_is_retired_says_so_and_nothing_else_does():
+    old = '[[layers]]\nname = "e"\n[[layers.labels]]\nname = "A"\nattributes = [{name = "q", type = "text"}]\n'
+    label = loads(old).layers[0].labels[0]
+    assert (label.retired, label.attributes[0].retired) == (False, False)
+    assert "retired" not in dumps(loads(old))
+    new = loads(old.replace('"text"', '"text", retired = true') + "retired = true\n")
+    assert (new.layers[0].labels[0].retired, new.layers[0].labels[0].asked) == (True, ())
+    assert loads(dumps(new)) == new

@@ -1,17 +1,20 @@
 """Older files are copied, then brought up to date in one transaction; newer ones are refused."""
 
+import json
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection
 
 from annotator.domain.errors import UserError
+from annotator.domain.scheme import Scheme
 from annotator.domain.search_words import parse
 from annotator.store import migrations
-from annotator.store.project import open_project
-from tests.store.conftest import ANA, dump, span
+from annotator.store.project import create_project, open_project
+from tests.store.conftest import ANA, SCHEME, dump, span
 
 
 @pytest.fixture
@@ -57,18 +60,62 @@ def test_a_file_of_an_older_version_can_be_read_searched_and_undone(path: Path, 
         assert list(project.reader().search("ana", query)) == []
 
 
-def test_today_makes_the_tables_of_the_kept_file(path: Path) -> None:
-    """A change of the tables needs a migration: then the newest kept file differs from a new one."""
-    old = written_by(migrations.current(), path)
-
-    def tables(path: Path) -> list[str]:
+def test_today_has_the_columns_and_indices_of_the_kept_file(old: Path) -> None:
+    """A change of the tables needs a migration: without one the kept file differs from a new one."""
+    def tables(path: Path) -> dict[str, list[object]]:
         with closing(sqlite3.connect(path)) as connection:
-            return [" ".join(row[0].split()) for row in connection.execute(
-                "SELECT name || ' ' || coalesce(sql, '') FROM sqlite_schema ORDER BY name")]
+            names = [name for name, in connection.execute(
+                "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")]
+            return {name: [sorted(row[1:] for row in connection.execute(f'PRAGMA {what}("{name}")'))
+                           for what in ("table_xinfo", "index_list", "foreign_key_list")] for name in names}
 
     new = old.with_name("new.annotator")
     open_project(new, create=True).close()
+    open_project(old).close()
     assert tables(new) == tables(old)
+
+
+def retired_scheme() -> Scheme:
+    """Return the old file's scheme with a label and an attribute retired."""
+    entity, *rest = SCHEME.layers
+    gpe, org = entity.labels
+    sure, seen = gpe.attributes
+    gpe = replace(gpe, attributes=(replace(sure, retired=True), seen))
+    return replace(SCHEME, layers=(replace(entity, labels=(gpe, replace(org, retired=True))), *rest))
+
+
+def test_what_version_1_kept_of_a_scheme_is_put_back_by_undo_and_redo(old: Path) -> None:
+    """Labels and attributes could not be retired then: the images in the journal learn that they were not."""
+    with closing(sqlite3.connect(old)) as connection, connection:
+        connection.execute("INSERT INTO steps VALUES(4, 'change scheme', '', 'ana', '', 'done', '')")
+        for table, pk in (("labels", 2), ("attributes", 1)):
+            row = connection.execute(f"SELECT * FROM {table} WHERE pk = {pk}")  # as version 1 wrote an image
+            image = json.dumps(dict(zip([each[0] for each in row.description], row.fetchone(), strict=True)))
+            connection.execute("INSERT INTO changes(step_seq, table_name, first_pk, last_pk, before) "
+                               "VALUES(4, ?, ?, ?, ?)", (table, pk, pk, image))
+        connection.execute("UPDATE labels SET color = '#123456' WHERE pk = 2")
+        connection.execute("UPDATE attributes SET preset = '\"no\"' WHERE pk = 1")
+    with open_project(old) as project:
+        changed = project.reader().scheme()
+        project.undo()
+        assert project.reader().scheme() == SCHEME
+        project.redo()
+        assert project.reader().scheme() == changed
+        project.undo()
+        with project.write(annotator="ana", at="") as write:
+            write.put_scheme(retired_scheme())
+        assert project.reader().scheme() == retired_scheme()
+        project.undo()
+        assert project.reader().scheme() == SCHEME
+
+
+def test_a_file_that_has_the_columns_already_is_left_alone(path: Path) -> None:
+    """A new file has today's columns from its first step on."""
+    create_project(path, retired_scheme()).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 2")
+    with open_project(path) as project:
+        assert project.reader().scheme() == retired_scheme()
 
 
 @pytest.mark.usefixtures("newer")

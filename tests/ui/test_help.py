@@ -4,7 +4,7 @@ import re
 
 import pytest
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
@@ -107,10 +107,15 @@ def test_the_key_sheet_names_no_shortcut_that_is_not_there(window: MainWindow) -
                for key in window.actions_[command.id].shortcuts()}
     view = {"Ctrl+Left", "Ctrl+Right", "Ctrl+Up", "Ctrl+Down", "Ctrl+Home", "Ctrl+End", "Ctrl+A", "Ctrl+C", "F7", "F8"}
     find_bar = {"Alt+C", "Alt+W", "Alt+R", "Alt+Return"}
+    window.scheming.edit()
+    assert window.scheming.editor is not None
+    editor = {shortcut.key().toString() for shortcut in window.scheming.editor.findChildren(QShortcut)}
+    fields = {"Ctrl+D"}
     modified = {key for key in told() if re.match(r"(Ctrl|Alt|Shift)\+.|F\d", key)}
     elsewhere = {*affected.KEYS.values(), "Shift+F10"}  # in the correction's window, and in lists
-    assert modified - present - view - elsewhere - find_bar == set()
+    assert modified - present - view - elsewhere - find_bar - editor - fields == set()
     assert set(affected.KEYS.values()) <= told()
+    assert {key for key in editor if key != "Ctrl+Enter"} - told() == set()
 
 
 def test_the_key_sheet_names_every_label() -> None:

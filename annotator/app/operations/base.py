@@ -5,6 +5,7 @@ from typing import NamedTuple, Protocol
 
 from annotator.app.ports import Write
 from annotator.domain.article import AnnotationSet, SetRef
+from annotator.domain.words import count as count
 
 
 class Context(NamedTuple):
@@ -58,8 +59,3 @@ def start_work(write: Write, ref: SetRef) -> None:
     present = write.annotation_set(ref)
     if present is None or present.status == "new":
         write.put_set(AnnotationSet(ref=ref, status="in_progress", notes=present.notes if present else ""))
-
-
-def count(number: int, noun: str) -> str:
-    """Return `1 span`, `5 spans`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

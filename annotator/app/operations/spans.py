@@ -190,7 +190,8 @@ def relabeled(scheme: Scheme, span: Span, layer: str, label: str) -> Span:
 
 def default_attributes(scheme: Scheme, layer: str, label: str) -> dict[str, Value]:
     """Return the answers a fresh span of this label starts with."""
-    return {each.name: each.default for each in _attributes(scheme, layer, label) if each.default is not None}
+    return {each.name: each.default for each in _attributes(scheme, layer, label)
+            if each.default is not None and not each.retired}
 
 
 def _attributes(scheme: Scheme, layer: str, label: str) -> tuple[Attribute, ...]:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from annotator.domain import guideline
 from annotator.domain.scheme import Label
 from annotator.ui.desk import Desk
 from annotator.ui.lazy import Lazy
@@ -57,17 +58,17 @@ class Guideline(Scrolled):
 
     def _on_scheme(self) -> None:
         if self._desk.scheme.find(*self._place) is None:
-            self._place = next(((layer.name, label.name) for layer, label in self._desk.scheme.labels()), ("", ""))
+            self._place = next(((layer.name, label.name) for layer, label in self._desk.scheme.offered()), ("", ""))
         self.lazy.ask()
 
 
 def _paragraphs(label: Label) -> list[tuple[str, str]]:
     key = f"   key {label.key.upper()}" if label.key else ""
     parts = [(f"{label.name}{key}", "title"), (label.description, "muted")]
-    text = label.guideline.replace(" Good:", "\nGood:").replace(" Bad:", "\nBad:")
-    parts += [(line.strip(), "quote" if line.strip().startswith(("Good:", "Bad:")) else "body")
-              for line in text.splitlines()]
-    if label.attributes:
-        asks = ", ".join(f"{each.name} ({'/'.join(each.values) or each.type})" for each in label.attributes)
+    if label.retired:
+        parts.append(("Retired: spans keep it, but no more get it.", "muted"))
+    parts += [(words, "body" if part == "rule" else "quote") for part, words in guideline.parts(label.guideline)]
+    if label.asked:
+        asks = ", ".join(f"{each.name} ({'/'.join(each.values) or each.type})" for each in label.asked)
         parts.append((f"Asks: {asks}", "muted"))
     return [part for part in parts if part[0]]

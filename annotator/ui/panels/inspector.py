@@ -15,6 +15,7 @@ class Inspector(QScrollArea):
     delete_asked = Signal()
     others_asked = Signal()
     """the other places of the selected span's words are wanted"""
+    left = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -27,6 +28,8 @@ class Inspector(QScrollArea):
         self._page = SpanPage(desk)
         self._page.delete_asked.connect(self.delete_asked)
         self._page.others_asked.connect(self.others_asked)
+        self._page.left.connect(self.left)
+        self._page.entered.connect(self.ensureWidgetVisible)
         self._hint, self._notes = quiet(""), note_field("Notes on this article")
         self._notes.textChanged.connect(self._write_notes)
         self._stack = QStackedWidget()
@@ -50,7 +53,9 @@ class Inspector(QScrollArea):
         """Put the keyboard on the first attribute, else on the comment. False where no span is selected."""
         if self._desk.selected_span is None:
             return False
-        self._page.first_field().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        field = self._page.first_field()
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.ensureWidgetVisible(field)
         return True
 
     def show_others(self, words: str) -> None:

@@ -3,7 +3,8 @@
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.app.operations.spans import Relabel, SetAttribute, SetComment
+from annotator.domain.answers import shown
 from annotator.domain.ids import new_id
 from annotator.domain.scheme import Attribute
 from annotator.domain.span import Span, Value
@@ -35,6 +37,10 @@ class SpanPage(QWidget):
 
     delete_asked = Signal()
     others_asked = Signal()
+    entered = Signal(QWidget)
+    """the keyboard went on to this field"""
+    left = Signal()
+    """the last field is done: the keyboard goes back to the article"""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -69,7 +75,7 @@ class SpanPage(QWidget):
         self._place.setText(", ".join(f"{start:,}–{end:,}" for start, end in span.fragments))
         for name, field in self._fields.items():
             field.put(span.attributes.get(name))
-        rest = [f"{name}: {span.attributes[name]}" for name in sorted(set(span.attributes) - set(self._fields))]
+        rest = [f"{name}: {shown(span.attributes[name])}" for name in sorted(set(span.attributes) - set(self._fields))]
         if span.confidence is not None:
             rest.append(f"confidence: {span.confidence:g}")
         self._more.setText("\n".join(rest))
@@ -102,6 +108,13 @@ class SpanPage(QWidget):
         """Return where editing begins: the first attribute, else the comment."""
         return next((field.widget for field in self._fields.values()), self._comment)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tab in the comment, the last field, leads back to the article."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Tab:
+            self.left.emit()
+            return True
+        return super().eventFilter(watched, event)
+
     def _build(self) -> None:
         for label in (self._title, self._quote):
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -114,6 +127,7 @@ class SpanPage(QWidget):
         self._label.setAccessibleName("Label")
         self._label.textActivated.connect(self._relabel)
         self._comment.textChanged.connect(self._write_comment)
+        self._comment.installEventFilter(self)
         self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._form.addRow(quiet("Label"), self._label)
@@ -143,12 +157,13 @@ class SpanPage(QWidget):
 
     def _rebuild_fields(self, span: Span) -> None:
         layer = self._desk.scheme.layer(span.layer)
-        names = [label.name for label in layer.labels] if layer else [span.label]
+        names = [label.name for label in layer.labels if not label.retired or label.name == span.label] if layer else [
+            span.label]
         if names != [self._label.itemText(place) for place in range(self._label.count())]:
             self._label.clear()
             self._label.addItems(names)
         found = self._desk.scheme.find(span.layer, span.label)
-        wanted: tuple[Attribute, ...] = found[1].attributes if found else ()
+        wanted: tuple[Attribute, ...] = found[1].asked if found else ()
         if wanted == tuple(field.attribute for field in self._fields.values()):
             return
         while self._form.rowCount() > 2:  # taken out now, deleted once their own signals are over
@@ -159,17 +174,27 @@ class SpanPage(QWidget):
                     old.deleteLater()
         self._fields = {}
         for number, attribute in enumerate(wanted, 1):
-            field = attribute_field(attribute, partial(self._answer, attribute.name))
+            field = attribute_field(attribute, partial(self._answer, attribute.name), partial(self._go_on, number))
             field.widget.setAccessibleName(attribute.name)
             self._fields[attribute.name] = field
             self._form.insertRow(number, quiet(attribute.name), field.widget)
         self._order_stops()
 
     def _order_stops(self) -> None:
-        """Let the Tab key go from top to bottom."""
-        fields = [self._others, self._label, *(field.widget for field in self._fields.values())]
+        """Let the Tab key go from top to bottom; Qt leaves out widgets that only pass the keyboard on."""
+        fields = [self._others, self._label,
+                  *(field.widget.focusProxy() or field.widget for field in self._fields.values())]
         for one, other in pairwise([*fields, *self._relations.stops, self._comment, self._delete]):
             self.setTabOrder(one, other)
+
+    def _go_on(self, number: int) -> None:
+        """Go to the field after the one of this number; after the last one, to the article."""
+        fields = list(self._fields.values())
+        if number < len(fields):
+            fields[number].widget.setFocus(Qt.FocusReason.TabFocusReason)
+            self.entered.emit(fields[number].widget)
+        else:
+            self.left.emit()
 
     def _write_comment(self) -> None:
         if self._span is not None:

@@ -1,6 +1,7 @@
 """The tag panel: every label of the scheme with its key, form and count; a click labels."""
 
 from functools import partial
+from html import escape
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -13,7 +14,16 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.domain.scheme import Label, Layer
 from annotator.ui import theme
@@ -51,7 +61,8 @@ class LabelRow(QAbstractButton):
         self.setText(label.name)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a click labels, and the keys stay with the article
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setToolTip(f"{label.name}: {label.description}" if label.description else label.name)
+        about = "retired: no more spans get it" if label.retired else label.description
+        self.setToolTip(f"<p>{escape(f'{label.name}: {about}' if about else label.name)}</p>")
         self.setAccessibleDescription(label.description)
         self._tell()
 
@@ -68,7 +79,7 @@ class LabelRow(QAbstractButton):
             self._tell()
 
     def _tell(self) -> None:
-        key = f", key {self.label.key}" if self.label.key else ""
+        key = f", key {self.label.key}" if self.label.key and not self.label.retired else ""
         marker = ", armed as the marker" if self._armed else ""
         self.setAccessibleName(f"{self.label.name}{key}, {self._count} in this article{marker}")
         self.update()
@@ -109,7 +120,7 @@ class LabelRow(QAbstractButton):
             painter.setPen(QColor(colors.accent))
             painter.drawRect(box.adjusted(0.5, 0.5, -1.5, -1.5))
         middle, left = box.center().y(), 14 if box.width() > _NARROW else 8
-        if self.label.key:
+        if self.label.key and not self.label.retired:
             paint_key(painter, QRectF(left, middle - 9, 20, 18), self.label.key.upper(), colors)
         swatch = QRectF(left + 26, middle - 7, 14, 14)
         paint_form(painter, swatch, self.layer.form, self._index, self.label.color, colors)
@@ -148,6 +159,8 @@ class TagPanel(Scrolled):
         self._stop = ("", "")
         """The label that the Tab key comes to."""
         self._rows: list[LabelRow] = []
+        self._retired: list[LabelRow] = []
+        self._unfolded = False
         self._totals: dict[str, QLabel] = {}
         self._grids: list[tuple[QGridLayout, list[LabelRow]]] = []
         self._columns = 0
@@ -196,18 +209,21 @@ class TagPanel(Scrolled):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 2, 0, 4)
         column.setSpacing(0)
-        self._rows, self._totals, self._grids = [], {}, []
+        self._rows, self._retired, self._totals, self._grids = [], [], {}, []
         for layer in self._desk.scheme.layers:
             column.addLayout(self._heading(layer))
             grid = QGridLayout()
             grid.setSpacing(0)
-            self._grids.append((grid, [self._row(layer, label, n) for n, label in enumerate(layer.labels)]))
+            self._grids.append((grid, [
+                self._row(layer, label, n) for n, label in enumerate(layer.labels) if not label.retired]))
             column.addLayout(grid)
         if not self._rows:
-            empty = QLabel("The scheme has no labels yet. Load one with Project > Load scheme.")
+            empty = QLabel("The scheme has no labels yet. Make some with Project > Edit scheme (Ctrl+Shift+S), "
+                           "or load one with Project > Load scheme.")
             empty.setWordWrap(True)
             empty.setContentsMargins(14, 8, 14, 8)
             column.addWidget(empty)
+        self._add_retired(column)
         column.addStretch()
         self._columns = 0
         self._arrange()
@@ -215,6 +231,38 @@ class TagPanel(Scrolled):
         self._stop_at(*self._stop)
         self._count()
         self.show_armed(self._armed)
+
+    def _add_retired(self, column: QVBoxLayout) -> None:
+        """Put what spans may still have, but no more get, into a part that is folded."""
+        retired = [(layer, label, n) for layer in self._desk.scheme.layers for n, label in enumerate(layer.labels)
+                   if label.retired]
+        if not retired:
+            return
+        body = QWidget()
+        rows = QVBoxLayout(body)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        for layer, label, index in retired:
+            row = LabelRow(layer, label, index)
+            row.looked_at.connect(self.looked_at)
+            self._retired.append(row)
+            rows.addWidget(row)
+        fold = QPushButton()
+        fold.setObjectName("retiredLabels")
+        fold.setProperty("role", "fold")
+        fold.setCheckable(True)
+
+        def show(open_: bool) -> None:
+            body.setVisible(open_)
+            fold.setText(f"{'▾' if open_ else '▸'}  RETIRED   {len(retired)}")
+            self._unfolded = open_
+
+        fold.toggled.connect(show)
+        fold.setAccessibleName(f"Retired labels, {len(retired)}")
+        column.addWidget(fold)
+        column.addWidget(body)
+        fold.setChecked(self._unfolded)
+        show(self._unfolded)
 
     def _row(self, layer: Layer, label: Label, index: int) -> LabelRow:
         row = LabelRow(layer, label, index)
@@ -255,7 +303,7 @@ class TagPanel(Scrolled):
 
     def _count(self) -> None:
         counts, selected = self._desk.counts, self._desk.selected_span
-        for row in self._rows:
+        for row in (*self._rows, *self._retired):
             place = (row.layer.name, row.label.name)
             row.put(counts[place], selected is not None and (selected.layer, selected.label) == place)
         for layer, total in self._totals.items():
