@@ -306,3 +306,22 @@ def test_a_write_that_fails_changes_nothing_and_says_so(window: MainWindow, monk
     label(window, "Ottawa", K.Key_4)
     assert "All saved" in window.status._saved.text()
     assert quotes(window) == [("GPE", "Ottawa")]
+
+
+def test_f2_twice_goes_to_the_comment(window: MainWindow) -> None:
+    window.view.set_selection(TEXT.index("Iraq"), TEXT.index("Iraq"))
+    press(window, Qt.Key.Key_Q)
+    QTest.keyClick(window, Qt.Key.Key_F2)
+    assert QApplication.focusWidget().accessibleName() == "checkworthy"
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F2)
+    comment = QApplication.focusWidget()
+    assert isinstance(comment, QPlainTextEdit)
+    assert comment.placeholderText() == "Comment (F2 F2)"
+    QTest.keyClicks(comment, "ask")
+    assert [span.comment for span in saved(window)] == ["ask"]
+    window.desk.select(None)
+    window.view.set_selection(0, 0)
+    press(window, Qt.Key.Key_4)
+    QTest.keyClick(window, Qt.Key.Key_F2)
+    assert QApplication.focusWidget() is comment
+    assert comment.placeholderText() == "Comment (F2)"

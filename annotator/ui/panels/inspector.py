@@ -50,10 +50,10 @@ class Inspector(QScrollArea):
         self._page.show_keys(comment=comment, delete=delete, relate=relate, others=others)
 
     def edit(self) -> bool:
-        """Put the keyboard on the first attribute, else on the comment. False where no span is selected."""
+        """Put the keyboard on the first attribute, from there on the comment. False where no span is selected."""
         if self._desk.selected_span is None:
             return False
-        field = self._page.first_field()
+        field = self._page.next_field()
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.ensureWidgetVisible(field)
         return True

@@ -50,7 +50,7 @@ class SpanPage(QWidget):
         self._title, self._who, self._quote = QLabel(), quiet(""), QLabel()
         self._label, self._place, self._more = ChoiceBox(), quiet(""), quiet("")
         self._comment = note_field("Comment")
-        self._others, self._others_key = QPushButton(), ""
+        self._others, self._others_key, self._comment_key = QPushButton(), "", ""
         self._fields: dict[str, AttributeField] = {}
         self._form = QFormLayout()
         self._relations = RelationList(desk)
@@ -95,18 +95,27 @@ class SpanPage(QWidget):
     def show_keys(self, *, comment: str, delete: str, relate: str, others: str) -> None:
         """Say in the empty comment, on the button and where there are no relations which keys lead there."""
         self._relations.show_way(relate)
-        self._comment.setPlaceholderText(f"Comment ({comment})" if comment else "Comment")
+        self._comment_key = comment
+        self._hint_comment()
         self._delete.setText(f"Delete span   {delete}".rstrip())
         self._others_key = others
         self.show_others(self._others.accessibleName())
+
+    def _hint_comment(self) -> None:
+        """Say in the empty comment how to get there: by its key, pressed twice where attributes come first."""
+        times = 2 if self._fields else 1
+        keys = " ".join([self._comment_key] * times).strip()
+        self._comment.setPlaceholderText(f"Comment ({keys})" if keys else "Comment")
+
     def show_others(self, words: str) -> None:
         """Say on the button for the other occurrences what there is to do."""
         self._others.setText(f"{plain(words)}   {self._others_key}".rstrip())
         self._others.setAccessibleName(words)
 
-    def first_field(self) -> QWidget:
-        """Return where editing begins: the first attribute, else the comment."""
-        return next((field.widget for field in self._fields.values()), self._comment)
+    def next_field(self) -> QWidget:
+        """Return where editing begins: the first attribute; asked again there, or without attributes, the comment."""
+        fields = [field.widget for field in self._fields.values()]
+        return self._comment if not fields or any(field.hasFocus() for field in fields) else fields[0]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tab in the comment, the last field, leads back to the article."""
@@ -178,6 +187,7 @@ class SpanPage(QWidget):
             field.widget.setAccessibleName(attribute.name)
             self._fields[attribute.name] = field
             self._form.insertRow(number, quiet(attribute.name), field.widget)
+        self._hint_comment()
         self._order_stops()
 
     def _order_stops(self) -> None:
