@@ -179,6 +179,7 @@ class MainWindow(QMainWindow):
         for panel in (self.tags, self.recent_row):
             panel.chosen.connect(self.choose_label)
         self.tags.looked_at.connect(self.guideline.show_label)
+        self.tags.layer_clicked.connect(self.layers.toggle)
         self.inspector.delete_asked.connect(self.labelling.delete)
         self.inspector.left.connect(self.view.setFocus)
         self.view.caretMoved.connect(self.status.show_place)

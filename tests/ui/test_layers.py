@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from annotator.ui.main_window import MainWindow
+from annotator.ui.panels.layer_heading import LayerHeading
 from tests.ui.conftest import TEXT, press, quotes, saved, select
 
 K, M = Qt.Key, Qt.KeyboardModifier
@@ -146,6 +147,23 @@ def test_outlines_are_firm_and_remembered(wide_window: MainWindow) -> None:
             < min(before.pixelColor(x, y).lightness() for x in columns) - 30)
     assert window.settings.text("outline_spans") == "yes"
     assert window.actions_["view.outline"].isChecked()
+
+
+def test_a_click_on_the_heading_hides_the_layer_and_says_so(wide_window: MainWindow) -> None:
+    window = wide_window
+    label_two(window)
+    bare = picture(window)
+    heading = window.tags.findChildren(LayerHeading)[0]
+    assert heading.accessibleName() == "entity, 1 in this article"
+    QTest.mouseClick(heading, Qt.MouseButton.LeftButton)
+    assert heading.accessibleName() == "entity, 1 in this article, hidden"
+    assert not window.layers.view.shows("entity")
+    assert picture(window) != bare
+    press(window, K.Key_F5)
+    assert heading.accessibleName().endswith("in focus")
+    press(window, K.Key_0, M.AltModifier)
+    assert heading.accessibleName() == "entity, 1 in this article"
+    assert picture(window) == bare
 
 
 def test_the_menu_names_the_layers_of_the_scheme(wide_window: MainWindow) -> None:

@@ -49,6 +49,7 @@ def show_state(w: MainWindow) -> None:
     outline.setChecked(w.layers.view.outlined)
     w.actions_.refresh()
     w.status.show_layers(w.layers.words)
+    w.tags.show_layers(w.layers.view)
 
 
 def _has_layer(w: MainWindow, number: int) -> bool:

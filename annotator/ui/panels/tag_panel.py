@@ -1,153 +1,34 @@
 """The tag panel: every label of the scheme with its key, form and count; a click labels."""
 
 from functools import partial
-from html import escape
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QEnterEvent,
-    QFocusEvent,
-    QFontMetrics,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.domain.scheme import Label, Layer
-from annotator.ui import theme
+from annotator.ui.article_view.layers import ALL, LayerView
 from annotator.ui.desk import Desk
+from annotator.ui.panels.label_row import LabelRow
+from annotator.ui.panels.layer_heading import LayerHeading
 from annotator.ui.scrolled import Scrolled
-from annotator.ui.signs import paint_form, paint_key, paint_marker
 
-_NARROW, _NARROWEST = 200, 140
-"""Widths in pixels: below the first a row has smaller margins; two columns need twice the second."""
+_NARROWEST = 140
+"""Width in pixels of a column of labels; two columns need twice that."""
 _HEADING = 30
 """Height of a layer's heading with its margins, in pixels."""
-_MARKER = 17
-"""Side of the sign beside the armed label, in pixels."""
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1,
-          Qt.Key.Key_Home: -10_000, Qt.Key.Key_End: 10_000}
-"""How many rows a key walks."""
-_HEADINGS = {"entity": "ENTITIES", "claim": "CLAIMS", "boilerplate": "BOILERPLATE"}
-
-
-class LabelRow(QAbstractButton):
-    """One label: key cap, swatch, name, count."""
-
-    looked_at = Signal(str, str)
-    walked = Signal(int)
-    """An arrow key asks for the row so many places on."""
-    focused = Signal()
-
-    def __init__(self, layer: Layer, label: Label, index: int) -> None:
-        super().__init__()
-        self.layer, self.label = layer, label
-        self._index = index
-        self._count = 0
-        self._lit = self._armed = False
-        self.setText(label.name)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a click labels, and the keys stay with the article
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        about = "retired: no more spans get it" if label.retired else label.description
-        self.setToolTip(f"<p>{escape(f'{label.name}: {about}' if about else label.name)}</p>")
-        self.setAccessibleDescription(label.description)
-        self._tell()
-
-    def put(self, count: int, lit: bool) -> None:
-        """Show how many spans of the open article have the label, and whether the selected one does."""
-        if (count, lit) != (self._count, self._lit):
-            self._count, self._lit = count, lit
-            self._tell()
-
-    def arm(self, armed: bool) -> None:
-        """Show whether the label is the marker's."""
-        if armed != self._armed:
-            self._armed = armed
-            self._tell()
-
-    def _tell(self) -> None:
-        key = f", key {self.label.key}" if self.label.key and not self.label.retired else ""
-        marker = ", armed as the marker" if self._armed else ""
-        self.setAccessibleName(f"{self.label.name}{key}, {self._count} in this article{marker}")
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(140, QFontMetrics(self.font()).height() + 8)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.looked_at.emit(self.layer.name, self.label.name)
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
-        super().leaveEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.focused.emit()
-        self.looked_at.emit(self.layer.name, self.label.name)
-        super().focusInEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let the arrows walk from row to row; Enter labels as Space does."""
-        if event.key() in _STEPS:
-            self.walked.emit(_STEPS[Qt.Key(event.key())])
-        elif event.key() in _ENTER:
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        colors, painter, box = theme.current(), QPainter(self), QRectF(self.rect())
-        if self._lit or self.isDown():
-            painter.fillRect(box, QColor(colors.chosen))
-        elif self._armed or self.underMouse():
-            painter.fillRect(box, QColor(colors.field))
-        if self.hasFocus():
-            painter.setPen(QColor(colors.accent))
-            painter.drawRect(box.adjusted(0.5, 0.5, -1.5, -1.5))
-        middle, left = box.center().y(), 14 if box.width() > _NARROW else 8
-        if self.label.key and not self.label.retired:
-            paint_key(painter, QRectF(left, middle - 9, 20, 18), self.label.key.upper(), colors)
-        swatch = QRectF(left + 26, middle - 7, 14, 14)
-        paint_form(painter, swatch, self.layer.form, self._index, self.label.color, colors)
-        count = str(self._count) if self._count else ""
-        beside = left + 47
-        room = int(box.width()) - beside - left - 4 - QFontMetrics(self.font()).horizontalAdvance(count)
-        if self._armed:
-            painter.fillRect(QRectF(0, 0, 3, box.height()), QColor(colors.accent))
-            paint_marker(painter, QRectF(beside + room - _MARKER, middle - _MARKER / 2, _MARKER, _MARKER), colors)
-            room -= _MARKER + 6
-        painter.setPen(QColor(colors.text))
-        name = self.fontMetrics().elidedText(self.label.name, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRectF(beside, 0, box.width(), box.height()), Qt.AlignmentFlag.AlignVCenter, name)
-        painter.setPen(QColor(colors.muted))
-        painter.drawText(QRectF(0, 0, box.width() - left, box.height()),
-                         Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)
-        painter.end()
 
 
 class TagPanel(Scrolled):
-    """The labels, layer by layer. `chosen(layer, label)`: label with it; `looked_at`: show its guideline.
+    """The labels, layer by layer. `chosen(layer, label)`: label with it; `looked_at`: show its guideline;
+    `layer_clicked(number)`: hide the layer at this place of the scheme, or show it again.
 
     One stop for the Tab key: the arrows walk from label to label, Enter or Space labels.
     """
 
     chosen = Signal(str, str)
     looked_at = Signal(str, str)
+    layer_clicked = Signal(int)
 
     def __init__(self, desk: Desk, head: QWidget) -> None:
         """`head`: what stays above the labels when they scroll."""
@@ -161,7 +42,8 @@ class TagPanel(Scrolled):
         self._rows: list[LabelRow] = []
         self._retired: list[LabelRow] = []
         self._unfolded = False
-        self._totals: dict[str, QLabel] = {}
+        self._headings: list[LayerHeading] = []
+        self._view = ALL
         self._grids: list[tuple[QGridLayout, list[LabelRow]]] = []
         self._columns = 0
         self.setObjectName("tagPanel")
@@ -186,6 +68,12 @@ class TagPanel(Scrolled):
         for row in self._rows:
             row.arm((row.layer.name, row.label.name) == place)
 
+    def show_layers(self, view: LayerView) -> None:
+        """Show which layers are hidden, and which one is in focus."""
+        self._view = view
+        for heading in self._headings:
+            heading.put_view(view)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._head.setGeometry(0, 0, self.width(), self._head.sizeHint().height())
@@ -209,9 +97,9 @@ class TagPanel(Scrolled):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 2, 0, 4)
         column.setSpacing(0)
-        self._rows, self._retired, self._totals, self._grids = [], [], {}, []
+        self._rows, self._retired, self._headings, self._grids = [], [], [], []
         for layer in self._desk.scheme.layers:
-            column.addLayout(self._heading(layer))
+            column.addWidget(self._heading(layer))
             grid = QGridLayout()
             grid.setSpacing(0)
             self._grids.append((grid, [
@@ -289,22 +177,17 @@ class TagPanel(Scrolled):
             for number in range(2):
                 grid.setColumnStretch(number, 1 if number < columns else 0)
 
-    def _heading(self, layer: Layer) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setContentsMargins(14, 8, 14, 4)
-        total = QLabel()
-        self._totals[layer.name] = total
-        for label in (name := QLabel(_HEADINGS.get(layer.name, layer.name.upper())), total):
-            label.setProperty("role", "heading")
-        head.addWidget(name)
-        head.addStretch()
-        head.addWidget(total)
-        return head
+    def _heading(self, layer: Layer) -> LayerHeading:
+        heading = LayerHeading(layer)
+        heading.put_view(self._view)
+        heading.clicked.connect(partial(self.layer_clicked.emit, len(self._headings)))
+        self._headings.append(heading)
+        return heading
 
     def _count(self) -> None:
         counts, selected = self._desk.counts, self._desk.selected_span
         for row in (*self._rows, *self._retired):
             place = (row.layer.name, row.label.name)
             row.put(counts[place], selected is not None and (selected.layer, selected.label) == place)
-        for layer, total in self._totals.items():
-            total.setText(str(sum(number for (each, _), number in counts.items() if each == layer)))
+        for heading in self._headings:
+            heading.put_total(sum(number for (layer, _), number in counts.items() if layer == heading.layer))
