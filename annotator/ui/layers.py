@@ -58,6 +58,12 @@ class Layers(QObject):
         self._notice.tell(f"The layer {self._focused} is in focus: period, comma and clicks go to its spans first."
                           if self._focused else "All layers are alike again.")
 
+    def reset(self) -> None:
+        """Show all layers alike, and say so."""
+        if self.words:
+            self.show_all()
+            self._notice.tell("All layers are shown.")
+
     def show_all(self) -> None:
         """Hide none, focus none."""
         if self._hidden or self._focused:

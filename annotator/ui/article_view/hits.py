@@ -49,4 +49,5 @@ def paint_hits(painter: QPainter, frame: Frame, hits: Hits) -> None:
             line = rows[row]
             for left, right in frame.layout.boxes(row, start, end):
                 box = QRectF(frame.x + left, frame.y + line.top, right - left, line.height)
-                painter.drawRoundedRect(box.adjusted(-_SPREAD, 0, _SPREAD, 0), _RADIUS, _RADIUS)
+                below_captions = box.adjusted(-_SPREAD, frame.metrics.overlap - 1.0, _SPREAD, 0)
+                painter.drawRoundedRect(below_captions, _RADIUS, _RADIUS)

@@ -28,7 +28,7 @@ def commands(w: MainWindow) -> list[Command]:
         *(Command(id=f"view.layer.{number}", menu=VIEW, title=f"Show layer &{number}", keys=[f"Alt+{number}"],
                   run=partial(w.layers.toggle, number - 1), enabled=partial(_has_layer, w, number))
           for number in range(1, _MOST + 1)),
-        Command(id="view.layer.all", menu=VIEW, title="Show all layers", keys=["Alt+0"], run=w.layers.show_all,
+        Command(id="view.layer.all", menu=VIEW, title="Show all layers", keys=["Alt+0"], run=w.layers.reset,
                 enabled=lambda: bool(w.layers.words)),
         Command(id="view.outline", menu=VIEW, title="Outline spa&ns", keys=["Ctrl+Shift+O"], run=w.layers.outline),
     ]
