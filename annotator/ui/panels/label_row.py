@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
@@ -34,6 +34,7 @@ class LabelRow(QAbstractButton):
         self._index = index
         self._count = 0
         self._lit = self._armed = False
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setText(label.name)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a click labels, and the keys stay with the article
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -65,12 +66,7 @@ class LabelRow(QAbstractButton):
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self.looked_at.emit(self.layer.name, self.label.name)
-        self.update()
         super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
-        super().leaveEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.focused.emit()

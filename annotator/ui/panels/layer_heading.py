@@ -1,7 +1,7 @@
 """The heading of a layer in the tag panel: its name, how many spans it has here, and whether they are shown."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from annotator.domain.scheme import Layer
@@ -21,6 +21,7 @@ class LayerHeading(QAbstractButton):
         self._words = _NAMES.get(layer.name, layer.name.upper())
         self._total = 0
         self._state = ""
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._tell()
@@ -40,14 +41,6 @@ class LayerHeading(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(140, QFontMetrics(self._bold()).height() + _ABOVE + _BELOW)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
-        super().leaveEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colors, painter = theme.current(), QPainter(self)

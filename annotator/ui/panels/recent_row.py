@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from annotator.domain.scheme import Label, Layer
@@ -27,20 +27,13 @@ class Chip(QAbstractButton):
         self._layer, self._label, self._cap = layer, label, cap
         self._number = layer.labels.index(label)
         self.setText(label.name)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its command has a key
         self.setAccessibleName(f"{label.name}, used lately" + (f", key {key}" if key else ""))
         self.setToolTip(f"{label.name} ({key})" if key else label.name)
 
     def sizeHint(self) -> QSize:
         return QSize(self._beside() + self.fontMetrics().horizontalAdvance(self._label.name) + 8, _HEIGHT - 7)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
-        super().leaveEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colors, painter, box = theme.current(), QPainter(self), QRectF(self.rect())

@@ -3,84 +3,18 @@
 import threading
 
 import pytest
-from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from annotator import bootstrap
-from annotator.app.operations.spans import AddSpans
-from annotator.domain.article import SetRef
-from annotator.domain.span import Span
 from annotator.ui.correct import dialog as module
 from annotator.ui.correct.dialog import CorrectionDialog
-from annotator.ui.correct.earlier import TextBefore
 from annotator.ui.main_window import MainWindow
-from tests.ui.acting import K, M, button, click, ctrl
-from tests.ui.conftest import TEXT, press, quotes, saved, select
+from tests.ui.acting import K, M, click, ctrl
+from tests.ui.conftest import TEXT, quotes, saved
+from tests.ui.correct.conftest import add, article_text, bobs, go, gone, lines, opened, planned
 
 pytestmark = [pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)")]  # the offscreen platform
-
-
-@pytest.fixture
-def labelled(window: MainWindow) -> MainWindow:
-    """Ana's and Bob's spans on the open article."""
-    for word, key in (("Ottawa", K.Key_4), ("Jessica Lamirande", K.Key_1), ("troops", K.Key_3)):
-        select(window, word)
-        press(window, key)
-    add(window, "bob", "Ottawa")
-    window.desk.select(None)
-    return window
-
-
-def add(window: MainWindow, annotator: str, word: str) -> None:
-    assert window.desk.article is not None
-    start = TEXT.index(word)
-    window.desk.execute(AddSpans(SetRef(window.desk.article.id, annotator), "entity", "GPE",
-                                 [[(start, start + len(word))]]))
-
-
-def opened(window: MainWindow, qtbot: QtBot) -> CorrectionDialog:
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    ctrl(window, K.Key_T)
-    found = window.findChild(CorrectionDialog)
-    assert isinstance(found, CorrectionDialog)
-    qtbot.waitUntil(found.isActiveWindow)
-    return found
-
-
-def go(shown: CorrectionDialog, word: str, into: int = 0, *, whole: bool = False) -> None:
-    place = shown.editor.draft.text.index(word) + into
-    shown.editor.select(place, place + len(word) if whole else place)
-
-
-def planned(shown: CorrectionDialog, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: "Looking" not in shown.foot.words.text())
-
-
-def gone(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: window.findChild(CorrectionDialog) is None)
-
-
-def lines(shown: CorrectionDialog) -> list[str]:
-    return [" ".join(shown.affected.list.item(row).text().split()) for row in range(shown.affected.list.count())]
-
-
-def article_text(window: MainWindow) -> str:
-    assert window.desk.session is not None
-    assert window.desk.article is not None
-    other = bootstrap.open_project(window.desk.session.project.path)
-    try:
-        assert list(other.reader().problems()) == []
-        return other.reader().article(window.desk.article.id).text
-    finally:
-        other.close()
-
-
-def bobs(window: MainWindow) -> list[Span]:
-    assert window.desk.session is not None
-    return window.desk.session.reader.spans(SetRef(window.desk.ref.article, "bob"))
 
 
 def test_a_typo_is_fixed_by_keys_alone_and_taken_back(labelled: MainWindow, qtbot: QtBot) -> None:
@@ -347,73 +281,6 @@ def test_a_text_changed_meanwhile_is_not_overwritten(labelled: MainWindow, qtbot
     assert shown.isVisible()
     assert "changed in the meantime" in shown.foot.words.text()
     assert article_text(labelled) == TEXT + " More."
-
-
-def fix(window: MainWindow, qtbot: QtBot) -> None:
-    shown = opened(window, qtbot)
-    go(shown, "reacted")
-    QTest.keyClicks(shown.editor, "never ")
-    planned(shown, qtbot)
-    QTest.keyClick(shown.editor, K.Key_Return, M.ControlModifier)
-    gone(window, qtbot)
-
-
-def test_the_text_before_is_shown_from_the_correction(labelled: MainWindow, qtbot: QtBot) -> None:
-    fix(labelled, qtbot)
-    select(labelled, "Monday", labelled.view.text)
-    press(labelled, K.Key_8)
-    shown = opened(labelled, qtbot)
-    menu = button(shown, "Earlier texts").menu()  # type: ignore[attr-defined]
-    assert [action.text().partition(" · ")[0] for action in menu.actions()] == ["Before correct text"]
-    menu.actions()[0].trigger()
-    before = shown.findChild(TextBefore)
-    assert isinstance(before, TextBefore)
-    assert before.text.draft.text == TEXT
-    assert "Differs from today’s text in 1 place" in before.words.text()
-    QTest.keyClick(before, K.Key_Escape)
-    QTest.keyClick(shown, K.Key_Escape)
-
-
-def test_the_text_before_is_shown_from_the_history(labelled: MainWindow, qtbot: QtBot) -> None:
-    fix(labelled, qtbot)
-    labelled.walking.mark("done")
-    labelled.activateWindow()
-    qtbot.waitUntil(labelled.isActiveWindow)
-    ctrl(labelled, K.Key_H)
-    history = labelled.history
-    qtbot.waitUntil(lambda: history.count() > 2)
-    assert not history.step_menu(history.item(0)).actions()[1].isEnabled()
-    QTest.keyClick(history, K.Key_Down)
-    QTest.keyClick(history, K.Key_F10, M.ShiftModifier)
-    menu = next(menu for menu in history.findChildren(QMenu) if menu.isVisible())
-    assert menu.actions()[1].isEnabled()
-    menu.actions()[1].trigger()
-    menu.close()
-    before = labelled.findChild(TextBefore)
-    assert isinstance(before, TextBefore)
-    assert before.text.draft.text == TEXT
-    QTest.keyClick(before, K.Key_Escape)
-
-
-@pytest.mark.parametrize("reason", [QContextMenuEvent.Reason.Mouse, QContextMenuEvent.Reason.Keyboard])
-def test_the_text_of_a_removed_article_is_shown_from_the_history(
-        labelled: MainWindow, qtbot: QtBot, reason: QContextMenuEvent.Reason) -> None:
-    labelled.walking.remove()
-    QTest.keyClick(labelled.view, K.Key_Return)
-    labelled.activateWindow()
-    qtbot.waitUntil(labelled.isActiveWindow)
-    ctrl(labelled, K.Key_H)
-    place = labelled.history.visualItemRect(labelled.history.item(0)).center()
-    QApplication.sendEvent(labelled.history.viewport(), QContextMenuEvent(
-        reason, place, labelled.history.viewport().mapToGlobal(place)))
-    menu = next(menu for menu in labelled.history.findChildren(QMenu) if menu.isVisible())
-    menu.actions()[1].trigger()
-    menu.close()
-    before = labelled.findChild(TextBefore)
-    assert isinstance(before, TextBefore)
-    assert before.text.draft.text == TEXT
-    assert "was removed" in before.words.text()
-    assert before.text.isReadOnly()
 
 
 def test_without_an_article_there_is_nothing_to_correct(window: MainWindow) -> None:
