@@ -16,7 +16,6 @@ Range = tuple[int, int]
 BREAKS = "\n\r\u2029"
 """What ends a line of the text."""
 _BREAK = re.compile(r"\r\n|[\n\r\u2029]")
-_BREAK_BACK = Pattern(r"(?r)[\n\r\u2029]")
 BLANK = frozenset(map(chr, (
     *range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x200E, 0x200F, *range(0x2028, 0x2030),
     0x205F, 0x2060, *range(0x2066, 0x206A), 0x3000, 0xFEFF)))
@@ -44,9 +43,12 @@ def paragraph_range(text: str, position: int) -> Range:
     """Return the line at `position` without its terminator (LF, CRLF, CR or U+2029)."""
     if 0 < position < len(text) and text[position - 1] == "\r" and text[position] == "\n":
         position -= 1
-    before = _BREAK_BACK.search(text, 0, position)
-    after = _BREAK.search(text, position)
-    return before.end() if before else 0, after.start() if after else len(text)
+    low, high = 0, len(text)
+    for char in BREAKS:  # one after the other, each within what is left: a line may be long
+        low = text.rfind(char, low, position) + 1 or low
+        found = text.find(char, position, high)
+        high = found if found >= 0 else high
+    return low, high
 
 
 def paragraphs(text: str) -> list[Range]:

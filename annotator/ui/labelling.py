@@ -126,7 +126,8 @@ class Labelling(QObject):
         """Add the span; where the same range carries a label of this layer, offer instead of doubling."""
         assert self._desk.article is not None
         trimmed = tuple(rules.trim(self._desk.article.text, start, end) for start, end in ranges)
-        twins = [span for span in self._desk.spans.values() if span.layer == layer.name and span.fragments == trimmed]
+        near = self._view.spans_starting(trimmed[0][0])
+        twins = [span for span in near if span.layer == layer.name and span.fragments == trimmed]
         same = next((span for span in twins if span.label == label.name), None)
         if same is not None:
             self._desk.select(same.id)

@@ -86,14 +86,13 @@ class Marks:
     """Sorted by row, all of them, except brackets (by first row)."""
 
 
-def arrange(origin: Origin, rows: list[Row], pieces: list[Piece], metrics: Metrics, width: float, *,
+def arrange(places: "Places", pieces: list[Piece], metrics: Metrics, width: float, *,
             rtl: bool) -> tuple[Marks, list[float], list[float]]:
     """Return the marks of a block and the gap each row needs above and below it."""
     marks = Marks()
-    above, below = [metrics.above] * len(rows), [metrics.below] * len(rows)
+    above, below = [metrics.above] * len(places.rows), [metrics.below] * len(places.rows)
     if not pieces:
         return marks, above, below
-    places = _Places(origin, rows)
     marks.bands = _strokes(places, [piece for piece in pieces if piece.style.form == "band"])
     marks.lines = _strokes(places, [piece for piece in pieces if piece.style.form == "line"])
     marks.dims = _strokes(places, [piece for piece in pieces if piece.style.form == "block"])
@@ -109,19 +108,28 @@ def arrange(origin: Origin, rows: list[Row], pieces: list[Piece], metrics: Metri
     return marks, above, below
 
 
-class _Places:
-    """Finds the rows of a range."""
+class Places:
+    """Finds the rows of a range, and where it stands on them. Kept with the block: a change of one span
+    measures the others not again."""
 
     def __init__(self, origin: Origin, rows: list[Row]) -> None:
         self.origin = origin
         self.rows = rows
         self._starts = [row.start for row in rows]
+        self._found: dict[tuple[int, int], list[tuple[int, float, float]]] = {}
 
     def row_of(self, position: int) -> int:
+        """Return the row that holds the character after a position."""
         return max(0, bisect_right(self._starts, position) - 1)
 
-    def over(self, start: int, end: int) -> Iterator[tuple[int, float, float]]:
-        """Yield row, left and right of each box of the range."""
+    def over(self, start: int, end: int) -> list[tuple[int, float, float]]:
+        """Return row, left and right of each box of the range."""
+        found = self._found.get((start, end))
+        if found is None:
+            found = self._found[start, end] = list(self._measure(start, end))
+        return found
+
+    def _measure(self, start: int, end: int) -> Iterator[tuple[int, float, float]]:
         for row in range(self.row_of(start), max(bisect_left(self._starts, end), 1)):
             for left, right in boxes(self.origin, self.rows[row], start, end):
                 limit = self.rows[row].line.naturalTextRect().right()
@@ -129,7 +137,7 @@ class _Places:
                 yield row, left, right
 
 
-def _strokes(places: _Places, pieces: list[Piece]) -> list[Stroke]:
+def _strokes(places: Places, pieces: list[Piece]) -> list[Stroke]:
     flat = [(piece, start, end) for piece in pieces for start, end in piece.ranges]
     lanes = pack([(start, end) for _, start, end in flat])
     strokes = [Stroke(row, left, right, lane, piece, start, end)
@@ -164,7 +172,7 @@ def _caption(stroke: Stroke) -> str:
     return stroke.piece.caption if stroke.start == stroke.piece.span.start else CONTINUED
 
 
-def _brackets(places: _Places, pieces: list[Piece]) -> list[Bracket]:
+def _brackets(places: Places, pieces: list[Piece]) -> list[Bracket]:
     """Return the gutter signs; what reaches over several blocks keeps its lane, others go around it."""
     last = len(places.rows) - 1
     rows = []
@@ -182,7 +190,7 @@ def _brackets(places: _Places, pieces: list[Piece]) -> list[Bracket]:
     return sorted(found, key=lambda bracket: bracket.first)
 
 
-def _ties(places: _Places, piece: Piece) -> Iterator[Tie]:
+def _ties(places: Places, piece: Piece) -> Iterator[Tie]:
     """Yield connectors over what lies between the fragments, where it lies in this block: all of it where that is on
     one line or the next, else only how it leaves one fragment and comes to the other."""
     low, high = places.rows[0].start, places.rows[-1].end

@@ -40,6 +40,8 @@ class Overview(QWidget):
         self._length = 1
         self._seen = (0, 0)
         self._marks: Counter[_Mark] = Counter()
+        self._labels: set[tuple[str, str]] = set()
+        """Layers and labels that marks have, or had since the strip was drawn."""
         self._hits: Sequence[int] = ()
         self._strip: QPixmap | None = None
 
@@ -59,6 +61,7 @@ class Overview(QWidget):
         old, new = [self._mark(span) for span in gone], [self._mark(span) for span in added]
         self._marks.subtract(old)
         self._marks.update(new)
+        self._labels.update(mark[:2] for mark in new)
         painter = QPainter(self._strip)
         for _, _, y in {*old, *new}:
             self._draw_rows(painter, y)
@@ -126,6 +129,7 @@ class Overview(QWidget):
         scale = self._scale()
         self._marks = Counter((span.layer, span.label, int(_PAD + span.fragments[0].start * scale))
                               for span in self._spans)
+        self._labels = {mark[:2] for mark in self._marks}
         painter = QPainter(strip)
         for mark in sorted(self._marks):
             self._draw_mark(painter, mark)
@@ -140,8 +144,7 @@ class Overview(QWidget):
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
         painter.fillRect(area, Qt.GlobalColor.transparent)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        labels = sorted({mark[:2] for mark in self._marks})
-        for layer, label in labels:
+        for layer, label in sorted(self._labels):
             for near in range(y - int(_MARK) + 1, y + int(_MARK)):
                 self._draw_mark(painter, (layer, label, near))
         painter.restore()

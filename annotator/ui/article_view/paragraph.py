@@ -17,7 +17,7 @@ from annotator.ui.article_view.article_text import ArticleText
 from annotator.ui.article_view.geometry import Box, Origin, Row, boxes, caret_x, character_at, position_at
 from annotator.ui.article_view.mapping import Mapping as Units
 from annotator.ui.article_view.mapping import display_text
-from annotator.ui.article_view.marks import CAPTION_RISE, Caption, Marks, Stroke, arrange
+from annotator.ui.article_view.marks import CAPTION_RISE, Caption, Marks, Places, Stroke, arrange
 from annotator.ui.article_view.metrics import Metrics
 from annotator.ui.article_view.pieces import Piece
 
@@ -34,6 +34,7 @@ class BlockLayout:
         self.text_layout = QTextLayout(display, metrics.font)
         self.origin = Origin(self.text_layout, Units(display), self.start)
         self.rows = self._break()
+        self._places = Places(self.origin, self.rows)
         self._spacing = metrics.spacing if article.last_in_line(block) else 0.0
         self.blank = self.start == self.end
         self.height = 0.0
@@ -47,7 +48,7 @@ class BlockLayout:
 
         `relations` by the span that begins later; those whose ends are near each other become arcs.
         """
-        self.marks, above, below = arrange(self.origin, self.rows, pieces, self.metrics, self.width, rtl=self.rtl)
+        self.marks, above, below = arrange(self._places, pieces, self.metrics, self.width, rtl=self.rtl)
         self.arcs = lay_arcs(pairs_of(self._strokes(), relations), self.marks.captions) if relations else []
         for number, lanes in lanes_by_row(self.arcs).items():
             above[number] += lanes * LANE

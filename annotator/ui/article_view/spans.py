@@ -85,6 +85,12 @@ class SpanIndex:
         return sorted(over, key=lambda span: (self._layers.is_quiet(span.layer),
                                               sum(end - start for start, end in span.fragments), span.id))
 
+    def starting(self, position: int) -> list[Span]:
+        """Return the spans that start at a position, those of hidden layers too."""
+        block = self._article.block_at(position)
+        near = (*self._by_block.get(block, {}).values(), *self._wide.values())
+        return [span for span in near if span.start == position]
+
     def patch(self, changed: Iterable[Span], removed: Collection[str]) -> set[int]:
         """Put in or replace spans, take out others; return the blocks that look different now."""
         blocks: set[int] = set()

@@ -252,6 +252,10 @@ class ArticleView(ArticleSurface):
         """Return the spans over the character after the caret, else before it, the shortest first."""
         return self._spans.at(self.caret) or (self._spans.at(self.caret - 1) if self.caret else [])
 
+    def spans_starting(self, position: int) -> list[Span]:
+        """Return the spans that start at a position, shown or not."""
+        return self._spans.starting(position)
+
     def choose_at_caret(self, apart_from: str | None = None) -> None:
         """Select the shortest span under the caret, or the next one of the stack if one is selected already."""
         stack = [span.id for span in self.spans_at_caret() if span.id != apart_from]
