@@ -42,6 +42,9 @@ class ArticleView(ArticleSurface):
     spanActivated = Signal(str)
     """Double click on a label in the gutter."""
 
+    accessible: AccessibleArticle | None = None
+    """What an assistive tool was given, once one has asked: which may be while the view is being made."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("articleView")
@@ -53,7 +56,6 @@ class ArticleView(ArticleSurface):
         self._pointer = QCursor(Qt.CursorShape.IBeamCursor)
         self.viewport().setCursor(self._pointer)
         self._mouse = Mouse(self)
-        self.accessible: AccessibleArticle | None = None
         self._voice = Voice(self)
 
     def set_article(self, title: str, meta: str, text: str) -> None:
