@@ -70,7 +70,11 @@ def make_venv(place: Place) -> None:
 
 
 def install(place: Place, extras: Collection[str]) -> None:
-    """Install the project, editable, with its extras and everything they need."""
+    """Install the project, editable, with its extras and everything they need.
+
+    pip compiles all that it installs but what is editable. Without that, each start reads the source where Python may
+    not keep what it compiled, a quarter of the start; where it cannot be written here either, nothing is lost.
+    """
     pip = [place.python, "-m", "pip", "install", "--no-input", "--progress-bar", "off"]
     done = _run([*pip, "--editable", f".[{','.join(extras)}]"], place)
     # On a full disk the line below must do.
@@ -78,6 +82,7 @@ def install(place: Place, extras: Collection[str]) -> None:
         log.write(done.stdout)
     if done.returncode != 0:
         raise Refusal(f"the packages could not be installed: {reason(done.stdout)} (pip's own: {place.log})")
+    _run([place.python, "-m", "compileall", "-q", "annotator"], place)
 
 
 def reason(output: str) -> str:

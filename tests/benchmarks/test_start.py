@@ -45,6 +45,7 @@ gui()
 def test_start(own_home: Path, platform: str) -> None:
     with ExitStack() as stack:
         environment = {**os.environ, "QT_QPA_PLATFORM": platform, "HOME": str(own_home)}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # both windows as they are installed: compiled
         if platform == "xcb":
             if shutil.which("Xvfb") is None:
                 pytest.skip("Xvfb is not installed")

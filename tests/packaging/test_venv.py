@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,18 @@ def test_the_project_is_installed_editable_with_its_extras(place: Place) -> None
     assert arguments.endswith("--editable .[formats,dev]")
     assert folder == os.path.realpath(place.root)
     assert is_ready(place, ["dev"])
+
+
+@posix_only
+def test_the_program_is_compiled_when_it_is_installed(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")  # a start would not
+    monkeypatch.delenv("PYTHONPYCACHEPREFIX", raising=False)
+    package = Path(place.root) / "annotator" / "ui"
+    package.mkdir(parents=True)
+    (package / "start.py").write_text("", encoding="utf-8")
+    program(place.python, f'test "$2" = pip || exec "{sys.executable}" "$@"')
+    runner_venv.install(place, [])
+    assert [each.name.split(".")[0] for each in package.glob("__pycache__/*.pyc")] == ["start"]
 
 
 @posix_only
