@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from json import dumps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, bindparam, func, select
 
 from annotator.domain.article import ArticleRow
 from annotator.domain.folding import fold
-from annotator.domain.query import ArticleFilter
 from annotator.store import schema as db
 from annotator.store import word_index
 from annotator.store.rows import from_json
+
+if TYPE_CHECKING:
+    from annotator.domain.query import ArticleFilter
 
 _MINE = (select(db.sets.c.pk, db.sets.c.article_pk, db.sets.c.status).join_from(db.sets, db.annotators)
          .where(db.annotators.c.name == bindparam("annotator")).subquery("mine"))
@@ -45,7 +47,11 @@ def matching(connection: Connection, annotator: str, wanted: ArticleFilter) -> l
         query = query.join(db.texts, db.texts.c.article_pk == db.articles.c.pk).where(
             func.holds_words(db.articles.c.title, db.texts.c.text, bindparam("words")))
         given["words"] = dumps([words, without])
-    held = word_index.expression_within(connection, words) if words and word_index.usable(connection) else ""
+    held = ""
+    if words and word_index.usable(connection):
+        from annotator.store.indexed_words import expression_within
+
+        held = expression_within(connection, words)
     if held:
         query = query.where(db.articles.c.pk.in_(word_index.articles_with(held)))
     return list(connection.execute(query, given).scalars())

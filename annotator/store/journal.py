@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from json import loads
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from annotator.domain.article import Article
 from annotator.domain.change import Step
 from annotator.store import schema as db
-from annotator.store.recorder import Log, Recorder
 from annotator.store.rows import from_json
+
+if TYPE_CHECKING:
+    from annotator.store.recorder import Recorder
 
 _STEP = select(db.steps.c.seq, db.steps.c.name, db.steps.c.at, db.steps.c.annotator, db.steps.c.state,
                db.steps.c.article)
@@ -109,6 +111,8 @@ def _step(row: Row[*tuple[Any, ...]]) -> Step:
 
 def _join(connection: Connection, seq: int, into: int) -> None:
     """Move changes to an earlier step, which keeps its own record of rows that it touched already."""
+    from annotator.store.recorder import Log
+
     known: dict[str, list[range]] = {}
     for change in connection.execute(_TOUCHED, {"seq": into}):
         known.setdefault(change.table_name, []).append(range(change.first_pk, change.last_pk + 1))

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Table, bindparam, func, select
 
 from annotator.domain.errors import Refused
 from annotator.domain.scheme import Attribute, Label, Layer, RelationType, Renamed, Scheme, checked_scheme
 from annotator.store import schema as db
-from annotator.store.recorder import Recorder, Values
 from annotator.store.rows import from_json, to_json
+
+if TYPE_CHECKING:
+    from annotator.store.recorder import Recorder, Values
 
 _Name = tuple[Any, ...]
 _LAYERS = select(db.layers).order_by(db.layers.c.position)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import RLock
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
@@ -15,10 +16,11 @@ from annotator.domain.article import Article
 from annotator.domain.change import ChangeSet, Step
 from annotator.domain.errors import UserError
 from annotator.domain.scheme import Scheme
-from annotator.store import create, files, journal, migrations, sqlite, word_index
+from annotator.store import files, journal, migrations, sqlite, word_index
 from annotator.store.reader import ProjectReader
-from annotator.store.rewind import rewind
-from annotator.store.transaction import Transaction
+
+if TYPE_CHECKING:
+    from annotator.store.transaction import Transaction
 
 
 def open_project(path: Path, create: bool = False) -> ProjectFile:
@@ -37,6 +39,8 @@ def create_project(path: Path, scheme: Scheme, articles: Sequence[Article] = ())
 
     Raises UserError where the path is taken or not writable.
     """
+    from annotator.store import create
+
     create.make_file(path, scheme, articles)
     return ProjectFile(path)
 
@@ -85,6 +89,8 @@ class ProjectFile:
     @contextmanager
     def write(self, *, annotator: str, at: str) -> Iterator[Transaction]:
         """Begin a transaction; leaving the block commits one journal step, an exception rolls back."""
+        from annotator.store.transaction import Transaction
+
         with self._writing() as connection, _while_inside(self._alive) as alive:
             with connection.begin():
                 transaction = Transaction(connection, alive, annotator=annotator, at=at)
@@ -166,6 +172,8 @@ class ProjectFile:
 
 
 def _turn(connection: Connection, step: Step) -> ChangeSet:
+    from annotator.store.rewind import rewind
+
     touched = rewind(connection, step.seq)
     word_index.catch_up(connection)
     journal.mark(connection, step)

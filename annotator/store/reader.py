@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from threading import get_ident
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, bindparam, func, select
 
 from annotator.domain.article import AnnotationSet, Article, ArticleRow, SetRef, text_hash
-from annotator.domain.candidates import Labelled
 from annotator.domain.change import Step
 from annotator.domain.errors import NotFound
-from annotator.domain.query import AnnotatorStats, ArticleFilter, Problem, Selection, Stats, TextPart
-from annotator.domain.record import Record
 from annotator.domain.relation import Relation
 from annotator.domain.scheme import Scheme
-from annotator.domain.search import Hit, Query
 from annotator.domain.span import Span
-from annotator.store import check, filters, journal, labelled, labels, records, searching, texts
+from annotator.store import filters, journal, labels
 from annotator.store import schema as db
 from annotator.store.rows import from_json, relations_at, relations_of, spans_of, spans_starting
 from annotator.store.sqlite import one_state
+
+if TYPE_CHECKING:
+    from annotator.domain.candidates import Labelled
+    from annotator.domain.query import ArticleFilter, Problem, Selection, Stats, TextPart
+    from annotator.domain.record import Record
+    from annotator.domain.search import Hit, Query
 
 _ANNOTATORS = select(db.annotators.c.name)
 _ARTICLE = (select(db.articles.c.id, db.articles.c.title, db.articles.c.meta, db.texts.c.text)
@@ -94,6 +97,8 @@ class ProjectReader:
     def search(self, annotator: str, query: Query, alive: Callable[[], None] = lambda: None) -> Iterator[Hit]:
         """Yield what a search finds, in project order; streaming in a snapshot, else all at once. `alive` is called
         now and then and may raise to end it."""
+        from annotator.store import searching
+
         with self._reading() as connection:
             found = searching.search(connection, annotator, query, alive)
             if not self._thread:
@@ -155,6 +160,8 @@ class ProjectReader:
 
     def spans_labelled(self, places: Collection[tuple[str, str]]) -> Iterator[tuple[SetRef, list[Span]]]:
         """Yield all spans of these labels (layer and name), set by set, streaming."""
+        from annotator.store import labelled
+
         with self._reading() as connection:
             pks, sets = labelled.sets_with_labels(connection, places)
         for at in range(0, len(sets), labelled.SETS):
@@ -164,6 +171,8 @@ class ProjectReader:
 
     def related(self, name: str) -> Iterator[tuple[SetRef, list[Relation]]]:
         """Yield all relations of this type, set by set, streaming."""
+        from annotator.store import labelled
+
         with self._reading() as connection:
             sets = labelled.sets_with_type(connection, name)
         for at in range(0, len(sets), labelled.SETS):
@@ -173,12 +182,16 @@ class ProjectReader:
 
     def count_records(self, selection: Selection) -> int:
         """Return how many records the selection has."""
+        from annotator.store import records
+
         with self._reading() as connection:
             return records.count(connection, selection)
 
     def records(self, selection: Selection) -> Iterator[Record]:
         """Yield what an export writes, in the contract's order, streaming. Outside a snapshot each part is
         as it was when it was reached."""
+        from annotator.store import records
+
         after: int | None = -1
         while after is not None:
             with self._reading() as connection:
@@ -187,12 +200,16 @@ class ProjectReader:
 
     def labelled(self, annotator: str, layer: str, articles: Collection[str]) -> dict[str, list[Labelled]]:
         """Return, in brief, the annotator's spans of a layer on each of the articles that has some."""
+        from annotator.store import texts
+
         with self._reading() as connection:
             return texts.labelled(connection, annotator, layer, articles)
 
     def texts(self, wanted: Callable[[str], bool]) -> Iterator[TextPart]:
         """Yield the articles whose text is wanted, in project order, a part of the project at a time. Outside a
         snapshot each part is as it was when it was reached."""
+        from annotator.store import texts
+
         place: texts.Place | None = texts.START
         while place is not None:
             with self._reading() as connection:
@@ -201,6 +218,8 @@ class ProjectReader:
 
     def stats(self) -> Stats:
         """Return the counts over the whole project."""
+        from annotator.domain.query import AnnotatorStats, Stats
+
         with self._reading() as connection:
             articles, spans, relations = (connection.execute(query).scalar_one() for query in _COUNTS)
             by_annotator = {pk: count for pk, count in connection.execute(_SPAN_COUNTS)}
@@ -214,6 +233,8 @@ class ProjectReader:
 
     def problems(self) -> Iterator[Problem]:
         """Check file, rows, offsets and quotes; yield what is wrong."""
+        from annotator.store import check
+
         with self._reading() as connection:
             found = check.problems(connection)
             if not self._thread:

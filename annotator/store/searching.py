@@ -17,6 +17,7 @@ from annotator.domain.search import ALL, Hit, Query, Word, around
 from annotator.domain.span import Span
 from annotator.store import schema as db
 from annotator.store import word_index
+from annotator.store.indexed_words import expression
 from annotator.store.labels import label_keys, type_keys
 from annotator.store.rows import spans_of
 
@@ -44,7 +45,7 @@ def search(connection: Connection, annotator: str, query: Query,
             yield from _spans(connection, query, _FOUND.where(fitting), part)
             alive()
         return
-    held = word_index.expression(query.words) if word_index.usable(connection) else ""
+    held = expression(query.words) if word_index.usable(connection) else ""
     if held:
         articles = articles.where(db.articles.c.pk.in_(word_index.articles_with(held)))
     for part in _parts(connection, articles):

@@ -17,7 +17,6 @@ from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.pool import NullPool
 
 from annotator.domain.errors import UserError
-from annotator.domain.finding import literal
 from annotator.domain.folding import fold
 from annotator.store.errors import in_words, told
 
@@ -162,7 +161,11 @@ def _holds_words(title: str, text: str, words: str) -> bool:
 
 
 def _holds(text: str, word: str) -> bool:
-    return next(literal(text, word), None) is not None if " " in word else word in text
+    if " " not in word:
+        return word in text
+    from annotator.domain.finding import literal
+
+    return next(literal(text, word), None) is not None
 
 
 @lru_cache(maxsize=8)

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QObject
 
-from annotator.app.operations.fragments import AddFragment, RemoveFragment
 from annotator.domain.span import Span, fragment_at
 from annotator.ui.article_view.view import ArticleView
 from annotator.ui.desk import Desk
@@ -49,6 +48,8 @@ class Fragments(QObject):
 
     def remove(self) -> None:
         """Take the fragment at the caret, else the nearest one, off the selected span."""
+        from annotator.app.operations.fragments import RemoveFragment
+
         span = self._desk.selected_span
         if span is None:
             return
@@ -73,6 +74,8 @@ class Fragments(QObject):
             self._notice.tell("Select the span first that these words belong to; then add them with "
                               f"{self._notice.way('label.fragment.add')} or Ctrl+drag.")
             return
+        from annotator.app.operations.fragments import AddFragment
+
         asked = self._pinned or self._desk.selected or self._view.pinned
         if self._desk.execute(AddFragment(self._desk.ref, span.id, start, end)) is None:
             return

@@ -1,11 +1,12 @@
 """Labelling with one key: what a key means, given the selection, the selected span and the caret."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.app.operations.fragments import MoveBoundary
-from annotator.app.operations.spans import AddSpans, Relabel, RemoveSpans
 from annotator.domain import text as rules
 from annotator.domain.relation import misfits
 from annotator.domain.scheme import Label, Layer
@@ -15,6 +16,9 @@ from annotator.ui.desk import Desk
 from annotator.ui.notice import Choice, Notice
 from annotator.ui.quotes import short as _short
 from annotator.ui.quotes import with_relations
+
+if TYPE_CHECKING:
+    from annotator.app.operations.spans import Relabel
 
 
 class Labelling(QObject):
@@ -63,6 +67,8 @@ class Labelling(QObject):
 
     def delete(self) -> None:
         """Remove the selected span."""
+        from annotator.app.operations.spans import RemoveSpans
+
         span, spans = self._desk.selected_span, dict(self._desk.spans)
         if span is None:
             return
@@ -92,6 +98,8 @@ class Labelling(QObject):
 
     def move_boundary(self, span: str, fragment: int, start: int, end: int) -> None:
         """Give a fragment of a span other ends."""
+        from annotator.app.operations.fragments import MoveBoundary
+
         if self._desk.execute(MoveBoundary(self._desk.ref, span, fragment, start, end)) is not None:
             self._desk.select(span)
             changed = self._desk.spans[span].fragments
@@ -108,6 +116,8 @@ class Labelling(QObject):
         if span.label == label.name:
             self._notice.tell(f"This {layer.name} is {label.name} already.")
             return
+        from annotator.app.operations.spans import Relabel
+
         lost = misfits(self._desk.scheme, self._desk.relations.of(span.id), self._desk.spans, span.id, label.name)
         operation = Relabel(self._desk.ref, span.id, layer.name, label.name, drop_relations=bool(lost))
         if not lost:
@@ -144,6 +154,8 @@ class Labelling(QObject):
             Choice("Keep both", "+", lambda: self._add(layer, label, ranges))])
 
     def _add(self, layer: Layer, label: Label, ranges: list[tuple[int, int]]) -> None:
+        from annotator.app.operations.spans import AddSpans
+
         operation = AddSpans(self._desk.ref, layer.name, label.name, [ranges])
         if self._desk.execute(operation) is None:
             return

@@ -26,12 +26,8 @@ from annotator.ui.back_and_forth import BackAndForth
 from annotator.ui.command_table import command_table, hands, layers
 from annotator.ui.command_table.parts import PANELS
 from annotator.ui.commands import Actions, key_words, plain
-from annotator.ui.correcting import Correcting
 from annotator.ui.desk import Desk
-from annotator.ui.exchange import Exchange
-from annotator.ui.finding import Finding
 from annotator.ui.fragments import Fragments
-from annotator.ui.gaps import Gaps
 from annotator.ui.grip import Grip
 from annotator.ui.key_hints import KeyHints
 from annotator.ui.keymap import Keymap
@@ -40,6 +36,7 @@ from annotator.ui.layers import Layers
 from annotator.ui.marker import Marker
 from annotator.ui.notice import Notice
 from annotator.ui.occurrences.queue import Occurrences
+from annotator.ui.on_demand import OnDemand
 from annotator.ui.panels.article_list import ArticlePanel
 from annotator.ui.panels.guideline import Guideline
 from annotator.ui.panels.history import History
@@ -52,10 +49,8 @@ from annotator.ui.reading import Reading
 from annotator.ui.recent_labels import RecentLabels
 from annotator.ui.relating import Relating
 from annotator.ui.scheming import Scheming
-from annotator.ui.searching import Searching
 from annotator.ui.settings import Settings
 from annotator.ui.status import StatusBar
-from annotator.ui.walking import Walking
 
 _LAYOUT = 1
 """Number of the dock layout; a new one makes Qt forget layouts saved by older versions."""
@@ -67,14 +62,14 @@ _FRAME = 40
 """Pixels left for the window's frame on a small screen."""
 
 
-class MainWindow(QMainWindow):
+class MainWindow(OnDemand, QMainWindow):
     """Article in the middle, articles left, labels and the selected span right."""
 
     def __init__(self, settings: Settings, services: Services) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
         self.setAcceptDrops(True)
-        self.settings = settings
+        self.settings, self.services = settings, services
         self.desk = Desk(self)
         self.keymap, self.recent = Keymap(settings, self), RecentLabels(self.desk, settings)
         self.view, self.notice = ArticleView(), Notice(self.keymap.way)
@@ -90,12 +85,7 @@ class MainWindow(QMainWindow):
         self.marker = Marker(self.desk, self.view, self.labelling, self.recent, self.notice)
         self.trail = BackAndForth(self.desk, self.view, self.articles.model)
         self.reading = Reading(self.desk, self.view, settings)
-        self.walking = Walking(self.desk, self.articles, self.notice)
-        self.gaps = Gaps(self.desk, self.view, self.articles.model, self.notice)
-        self.correcting = Correcting(self.desk, self.view, self.notice)
         self.occurrences = Occurrences(self.desk, self.view, self.notice, self.inspector, self)
-        self.finding, self.searching = Finding(self.desk, self.view, self.notice), Searching(self)
-        self.exchange = Exchange(self.desk, self.notice, services, self)
         self.projects = Projects(self.desk, self.notice, settings, services, self)
         self.scheming = Scheming(self.desk, self.notice, self)
         self.projects.may_leave = self.scheming.may_close
@@ -217,7 +207,7 @@ class MainWindow(QMainWindow):
         self.status.show_marker(label.name if label else "…" if self.marker.on else None)
 
     def _look_for_others(self) -> None:
-        if not self.exchange.busy:
+        if self.desk.session is not None and not self.exchange.busy:
             self.desk.refresh()
 
     def _on_failed(self, words: str) -> None:

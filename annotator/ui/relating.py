@@ -4,7 +4,6 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from annotator.app.operations.relations import AddRelation
 from annotator.domain.relation import types_between, why_not
 from annotator.domain.scheme import RelationType
 from annotator.domain.span import Span
@@ -101,6 +100,8 @@ class Relating(QObject):
         self._notice.offer(words, choices)
 
     def _add(self, kind: RelationType, head: Span, tail: Span) -> None:
+        from annotator.app.operations.relations import AddRelation
+
         operation = AddRelation(self._desk.ref, kind.name, head.id, tail.id)
         if self._desk.execute(operation) is None:
             return

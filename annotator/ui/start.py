@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from annotator import paths
 from annotator.app.services import Services
 from annotator.ui import crash, theme
-from annotator.ui.article_view import accessible
+from annotator.ui.article_view import assistive
 from annotator.ui.main_window import MainWindow
 from annotator.ui.settings import Settings
 
@@ -27,7 +27,7 @@ def run(arguments: Sequence[str], services: Services) -> int:
     app.setStyle("Fusion")
     app.setWindowIcon(QIcon(str(paths.resource("icons", "annotator.png"))))
     crash.install()
-    accessible.install()
+    assistive.install()
     settings = Settings()
     theme.choose(app, settings.text("theme", "system"))
     window = MainWindow(settings, services)

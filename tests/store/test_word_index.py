@@ -16,7 +16,7 @@ from annotator.domain.folding import fold
 from annotator.domain.query import ArticleFilter
 from annotator.domain.scheme import Scheme
 from annotator.domain.search_words import parse
-from annotator.store import migrations, word_index
+from annotator.store import indexed_words, migrations, word_index
 from annotator.store.project import ProjectFile, create_project, open_project
 from tests.store.conftest import AT, add_article, article
 from tests.store.test_searching import TEXTS, hits, told
@@ -126,7 +126,7 @@ def test_the_filter_takes_parts_of_words(project: ProjectFile, monkeypatch: pyte
         write.add_articles([article(name, text) for name, text in TEXTS.items()])
     wanted = ArticleFilter(words=words, without=without)
     for most in (300, 2):
-        monkeypatch.setattr(word_index, "_MOST_TERMS", most)
+        monkeypatch.setattr(indexed_words, "_MOST_TERMS", most)
         assert project.reader().matching("ana", wanted) == ids.split()
     monkeypatch.setattr(word_index, "usable", lambda connection: False)
     assert project.reader().matching("ana", wanted) == ids.split()
@@ -226,11 +226,11 @@ def test_the_migration_indexes_what_is_there(project: ProjectFile) -> None:
                          st.characters(exclude_categories=["Cs"])), max_size=12))
 def test_the_index_sees_the_same_words_the_short_way(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     def tokens() -> list[str]:
-        return word_index._TOKEN.findall(word_index.spaced(text).lower())
+        return indexed_words._TOKEN.findall(indexed_words.spaced(text).lower())
 
     short = tokens()
     with monkeypatch.context() as patch:
-        patch.setattr(word_index, "_FEW", 0)
+        patch.setattr(indexed_words, "_FEW", 0)
         if not text.isascii():
             assert tokens() == short
 
@@ -242,4 +242,4 @@ def test_the_index_sees_the_same_words_the_short_way(monkeypatch: pytest.MonkeyP
 def test_what_the_index_sees(text: str, expected: str | None) -> None:
     if expected is None:
         expected = text.replace("–", " ")
-    assert word_index.spaced(text) == expected
+    assert indexed_words.spaced(text) == expected

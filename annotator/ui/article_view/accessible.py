@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, QPoint, QPointF, QRect
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
-    QAccessibleInterface,
     QAccessibleTextCursorEvent,
     QAccessibleTextInterface,
 )
@@ -120,7 +119,7 @@ class AccessibleArticle(QAccessibleWidget):
 
 
 class Voice(QObject):
-    """Tells screen readers where the caret went, and which spans stand there when these become others."""
+    """Tells screen readers where the caret went, and which spans stand there when these become others. The view's."""
 
     def __init__(self, view: ArticleView) -> None:
         super().__init__(view)
@@ -152,20 +151,6 @@ class Voice(QObject):
 def spans_in_words(spans: list[Span]) -> str:
     """Return labels and quotes: `GPE, entity: Erbil; FACTUAL, claim: The recent attacks …`."""
     return "; ".join(f"{span.label}, {span.layer}: {_short(span.quote)}" for span in spans)
-
-
-def install() -> None:
-    """Let Qt ask here when an assistive tool looks at an article view; once a program."""
-    QAccessible.installFactory(_made)
-
-
-def _made(key: str, made_for: QObject | None) -> QAccessibleInterface | None:
-    from annotator.ui.article_view.view import ArticleView
-
-    if not isinstance(made_for, ArticleView):
-        return None
-    made_for.accessible = AccessibleArticle(made_for)
-    return made_for.accessible
 
 
 def _spoken(view: ArticleView) -> SpokenText | None:

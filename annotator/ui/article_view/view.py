@@ -4,7 +4,10 @@ Everything outside speaks in code points of the stored text; ranges are half-ope
 it says what the user did, and is told what changed.
 """
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCursor, QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent, QWheelEvent
@@ -14,11 +17,13 @@ import annotator.domain.text as places
 from annotator.domain.scheme import Form
 from annotator.domain.sentence import sentence_range
 from annotator.domain.span import Span
-from annotator.ui.article_view.accessible import AccessibleArticle, Voice
 from annotator.ui.article_view.caret import MOVES, VERTICAL, Caret
 from annotator.ui.article_view.keys import is_plain, label_key, move_of
 from annotator.ui.article_view.mouse import Mouse
 from annotator.ui.article_view.surface import ArticleSurface
+
+if TYPE_CHECKING:
+    from annotator.ui.article_view.accessible import AccessibleArticle
 
 
 class ArticleView(ArticleSurface):
@@ -56,7 +61,6 @@ class ArticleView(ArticleSurface):
         self._pointer = QCursor(Qt.CursorShape.IBeamCursor)
         self.viewport().setCursor(self._pointer)
         self._mouse = Mouse(self)
-        self._voice = Voice(self)
 
     def set_article(self, title: str, meta: str, text: str) -> None:
         """Show another article, without spans, from its top."""

@@ -33,8 +33,10 @@ def commands(w: MainWindow) -> list[Command]:
         Command(id="article.notes", menu=ARTICLE, title="N&otes on the article", keys=["F3"],
                 run=lambda: _edit_notes(w), enabled=opened, why=_WHY,
                 separator=True),
-        Command(id="article.rename", menu=ARTICLE, title="&Rename…", run=w.walking.rename, enabled=opened, why=_WHY),
-        Command(id="article.remove", menu=ARTICLE, title="Re&move", run=w.walking.remove, enabled=opened, why=_WHY),
+        Command(id="article.rename", menu=ARTICLE, title="&Rename…",
+                run=lambda: w.walking.rename(), enabled=opened, why=_WHY),
+        Command(id="article.remove", menu=ARTICLE, title="Re&move",
+                run=lambda: w.walking.remove(), enabled=opened, why=_WHY),
     ]
 
 

@@ -19,14 +19,14 @@ def commands(w: MainWindow) -> list[Command]:
         return w.desk.article is not None
 
     return [
-        Command(id="edit.find", menu=EDIT, title="&Find in article", keys=["Ctrl+F"], run=w.finding.open,
+        Command(id="edit.find", menu=EDIT, title="&Find in article", keys=["Ctrl+F"], run=lambda: w.finding.open(),
                 enabled=article, why=_NONE, separator=True),
         Command(id="edit.find_next", menu=EDIT, title="Find &next", keys=["Ctrl+G"],
                 run=lambda: w.finding.step(1), enabled=article, why=_NONE),
         Command(id="edit.find_previous", menu=EDIT, title="Find &previous", keys=["Ctrl+Shift+G"],
                 run=lambda: w.finding.step(-1), enabled=article, why=_NONE),
         Command(id="edit.search", menu=EDIT, title="&Search the project", keys=["Ctrl+Shift+F"],
-                run=w.searching.open, enabled=lambda: w.desk.session is not None,
+                run=lambda: w.searching.open(), enabled=lambda: w.desk.session is not None,
                 why="No project is open."),
         Command(id="edit.filter", menu=EDIT, title="Fi&lter articles", keys=["Ctrl+P"],
                 run=lambda: bring_up(w, "articles", w.articles.filter_field)),

@@ -15,6 +15,6 @@ def commands(w: MainWindow) -> list[Command]:
     """Return the commands about the article's text."""
     return [
         Command(id="article.correct", menu=ARTICLE, title="&Correct the text…", keys=["Ctrl+T"],
-                run=w.correcting.open, enabled=lambda: w.desk.article is not None,
+                run=lambda: w.correcting.open(), enabled=lambda: w.desk.article is not None,
                 why="No article is open.", separator=True),
     ]

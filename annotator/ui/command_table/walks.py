@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from annotator.ui.command_table.parts import ARTICLE
@@ -22,15 +21,15 @@ def commands(w: MainWindow) -> list[Command]:
 
     return [
         Command(id="article.next_open", menu=ARTICLE, title="Next article not don&e", keys=["Ctrl+Shift+PgDown"],
-                run=partial(w.walking.step_open, 1), enabled=any_articles, why="The project has no articles.",
+                run=lambda: w.walking.step_open(1), enabled=any_articles, why="The project has no articles.",
                 separator=True),
         Command(id="article.previous_open", menu=ARTICLE, title="Previous article no&t done",
-                keys=["Ctrl+Shift+PgUp"], run=partial(w.walking.step_open, -1), enabled=any_articles,
+                keys=["Ctrl+Shift+PgUp"], run=lambda: w.walking.step_open(-1), enabled=any_articles,
                 why="The project has no articles."),
         Command(id="article.next_gap", menu=ARTICLE, title="Next &unlabeled paragraph", keys=["Alt+PgDown"],
-                run=partial(w.gaps.step, 1), enabled=opened, why="No article is open."),
+                run=lambda: w.gaps.step(1), enabled=opened, why="No article is open."),
         Command(id="article.previous_gap", menu=ARTICLE, title="Previous un&labeled paragraph", keys=["Alt+PgUp"],
-                run=partial(w.gaps.step, -1), enabled=opened, why="No article is open."),
+                run=lambda: w.gaps.step(-1), enabled=opened, why="No article is open."),
         Command(id="article.back", menu=ARTICLE, title="&Back to where you were", keys=["Ctrl+Backspace"],
                 run=w.trail.back, enabled=lambda: w.trail.can_go_back, why="You have not been anywhere else yet.",
                 separator=True),

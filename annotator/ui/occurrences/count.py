@@ -34,12 +34,13 @@ class OthersCount(QObject):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_PAUSE)
         self._rest.timeout.connect(self._count)
-        desk.span_selected.connect(self._begin)
-        desk.article_opened.connect(self._begin)
+        desk.span_selected.connect(self.begin)
+        desk.article_opened.connect(self.begin)
         desk.spans_changed.connect(lambda _: self._rest.start())
         desk.closing.connect(self._rest.stop)
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
+        """Another span is selected, or none: count anew."""
         self._latest.stop()
         if self._desk.selected_span is None:
             self._rest.stop()

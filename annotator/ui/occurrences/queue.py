@@ -10,19 +10,19 @@ from PySide6.QtWidgets import QDockWidget, QVBoxLayout, QWidget
 
 from annotator.domain.change import ChangeSet
 from annotator.domain.errors import NotFound
-from annotator.domain.query import ArticleText
 from annotator.domain.scheme import Form
 from annotator.domain.span import Span, Value, quote_of
 from annotator.ui.article_view.view import ArticleView
 from annotator.ui.desk import Desk
 from annotator.ui.notice import Notice
-from annotator.ui.occurrences.count import OthersCount
 from annotator.ui.panels.inspector import Inspector
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from annotator.domain.occurrences import Options
+    from annotator.domain.query import ArticleText
+    from annotator.ui.occurrences.count import OthersCount
     from annotator.ui.occurrences.labeler import Labeler
     from annotator.ui.occurrences.panel import OccurrencePanel
     from annotator.ui.occurrences.search import OccurrenceSearch
@@ -34,6 +34,7 @@ class Occurrences(QObject):
     def __init__(self, desk: Desk, view: ArticleView, notice: Notice, inspector: Inspector, window: QWidget) -> None:
         super().__init__(window)
         self._desk, self._view, self._notice, self._window = desk, view, notice, window
+        self._inspector = inspector
         self.holder = QWidget()
         """What the dock holds; the panel is put into it."""
         self._column = QVBoxLayout(self.holder)
@@ -43,9 +44,11 @@ class Occurrences(QObject):
         self._options: dict[Form, Options] = {}
         self._span: Span | None = None
         """The span whose words are looked for; None while the queue is put away."""
-        self._source = ArticleText("", "", "")
-        OthersCount(desk, inspector, self.usual_options)
+        self._source: ArticleText | None = None
+        """The article from which they are looked for."""
+        self._count: OthersCount | None = None
         inspector.others_asked.connect(self.ask)
+        desk.span_selected.connect(self._on_selected)
         desk.article_opened.connect(self._outline)
         desk.committed.connect(self._on_committed)
         desk.project_opened.connect(self.close)
@@ -59,6 +62,8 @@ class Occurrences(QObject):
 
     def ask(self) -> None:
         """Look for the other places of the selected span's words, or of the span under the caret."""
+        from annotator.domain.query import ArticleText
+
         if self._desk.selected_span is None and self._desk.article is not None:
             self._view.choose_at_caret()
         span, article = self._desk.selected_span, self._desk.article
@@ -95,6 +100,14 @@ class Occurrences(QObject):
             self._dock.hide()
             self._view.setFocus()
 
+    def _on_selected(self, span: str | None) -> None:
+        """From the first selected span on, the inspector says how many other places its label could go to."""
+        if span is not None and self._count is None:
+            from annotator.ui.occurrences.count import OthersCount
+
+            self._count = OthersCount(self._desk, self._inspector, self.usual_options)
+            self._count.begin()
+
     def _accept(self) -> None:
         """Label the current place and go to the next."""
         parts = self._made()
@@ -112,7 +125,7 @@ class Occurrences(QObject):
         """Label all ticked places in one step."""
         parts = self._made()
         chosen = parts.search.model.chosen()
-        if self._span is None or parts.labeler.busy:
+        if self._span is None or self._source is None or parts.labeler.busy:
             return
         if parts.search.looking:
             self._notice.tell("The search is still under way; wait for its end, or press Stop.")
@@ -146,7 +159,7 @@ class Occurrences(QObject):
 
     def _look(self) -> None:
         """Search anew, with the options as they are."""
-        if self._span is not None:
+        if self._span is not None and self._source is not None:
             parts, form = self._made(), self._form(self._span)
             self._options[form] = options = parts.panel.options
             parts.search.start(self._span, form, self._source, options, everywhere=parts.panel.everywhere)
@@ -210,8 +223,11 @@ class Occurrences(QObject):
 
     def _begin_again(self, span: Span) -> None:
         """Much has changed: search anew, as long as the words still stand where they stood."""
+        from annotator.domain.query import ArticleText
+
+        assert self._desk.session is not None
+        assert self._source is not None
         try:
-            assert self._desk.session is not None
             article = self._desk.session.reader.article(self._source.id)
         except NotFound:
             self.close()

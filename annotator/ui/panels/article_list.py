@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 
 from annotator.app.operations.sets import STATUS_WORDS
 from annotator.domain.article import ArticleRow, SetRef
-from annotator.domain.query import ArticleFilter
 from annotator.ui import theme
 from annotator.ui.desk import Desk
 from annotator.ui.lookup import Lookup
@@ -235,6 +234,7 @@ class ArticlePanel(QWidget):
             self._message.setText("No article fits the filter.")
 
     def _apply_filter(self, then: Callable[[], None] = lambda: None) -> None:
+        from annotator.domain.query import ArticleFilter
         from annotator.ui.panels.filter_words import parse  # the rules of the search, which a start need not know
 
         self._typing.stop()

@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from annotator.domain import guideline
 from annotator.domain.scheme import Label
 from annotator.ui.desk import Desk
 from annotator.ui.lazy import Lazy
@@ -63,6 +62,8 @@ class Guideline(Scrolled):
 
 
 def _paragraphs(label: Label) -> list[tuple[str, str]]:
+    from annotator.domain import guideline
+
     key = f"   key {label.key.upper()}" if label.key else ""
     parts = [(f"{label.name}{key}", "title"), (label.description, "muted")]
     if label.retired:

@@ -1,12 +1,19 @@
 """The inspector: everything about the selected span, and where its attributes and comment are edited."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.app.operations.sets import SetNotes
 from annotator.domain.ids import new_id
 from annotator.ui.desk import Desk, SpanPatch
-from annotator.ui.panels.span_page import SpanPage, note_field, quiet
+from annotator.ui.panels.plain_parts import note_field, quiet
+
+if TYPE_CHECKING:
+    from annotator.ui.panels.span_page import SpanPage
 
 
 class Inspector(QScrollArea):
@@ -25,29 +32,27 @@ class Inspector(QScrollArea):
         self.setAccessibleName("Selected span")
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._page = SpanPage(desk)
-        self._page.delete_asked.connect(self.delete_asked)
-        self._page.others_asked.connect(self.others_asked)
-        self._page.left.connect(self.left)
-        self._page.entered.connect(self.ensureWidgetVisible)
+        self._made_page: SpanPage | None = None
+        self._keys = {"comment": "", "delete": "", "relate": "", "others": ""}
         self._hint, self._notes = quiet(""), note_field("Notes on this article")
         self._notes.textChanged.connect(self._write_notes)
         self._stack = QStackedWidget()
         self._article = self._article_page()
         self._stack.addWidget(self._article)
-        self._stack.addWidget(self._page)
         self.setWidget(self._stack)
         desk.article_opened.connect(self._show)
         desk.span_selected.connect(self._show)
         desk.spans_changed.connect(self._on_spans)
         desk.set_changed.connect(self._show_notes)
-        desk.scheme_changed.connect(self._page.forget)
+        desk.scheme_changed.connect(self._on_scheme)
         self._show()
 
     def show_keys(self, *, notes: str, comment: str, delete: str, relate: str, others: str) -> None:
         """Say in the empty fields and on the button which keys lead there."""
         self._notes.setPlaceholderText(f"Notes on this article ({notes})" if notes else "Notes on this article")
-        self._page.show_keys(comment=comment, delete=delete, relate=relate, others=others)
+        self._keys = {"comment": comment, "delete": delete, "relate": relate, "others": others}
+        if self._made_page is not None:
+            self._made_page.show_keys(**self._keys)
 
     def edit(self) -> bool:
         """Put the keyboard on the first attribute, from there on the comment. False where no span is selected."""
@@ -67,6 +72,21 @@ class Inspector(QScrollArea):
         self._desk.select(None)
         self._notes.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    @property
+    def _page(self) -> SpanPage:
+        """The page of the selected span, made with the first one that is selected."""
+        if self._made_page is None:
+            from annotator.ui.panels.span_page import SpanPage
+
+            self._made_page = page = SpanPage(self._desk)
+            page.delete_asked.connect(self.delete_asked)
+            page.others_asked.connect(self.others_asked)
+            page.left.connect(self.left)
+            page.entered.connect(self.ensureWidgetVisible)
+            page.show_keys(**self._keys)
+            self._stack.addWidget(page)
+        return self._made_page
+
     def _article_page(self) -> QWidget:
         page = QWidget()
         column = QVBoxLayout(page)
@@ -83,6 +103,10 @@ class Inspector(QScrollArea):
         if span is not None and any(each.id == span.id for each in patch.put):
             self._page.show_span(span)
 
+    def _on_scheme(self) -> None:
+        if self._made_page is not None:
+            self._made_page.forget()
+
     def _show(self) -> None:
         span = self._desk.selected_span
         if span is not None:
@@ -93,8 +117,8 @@ class Inspector(QScrollArea):
                                if opened else "No article is open.")
             self._notes.setVisible(opened)
             self._show_notes()
-        self._stack.setCurrentIndex(1 if span else 0)
-        for page in (self._article, self._page):  # the page behind must not claim room
+        self._stack.setCurrentWidget(self._page if span is not None else self._article)
+        for page in filter(None, (self._article, self._made_page)):  # the page behind must not claim room
             policy = QSizePolicy.Policy.Preferred if page is self._stack.currentWidget() else QSizePolicy.Policy.Ignored
             page.setSizePolicy(policy, policy)
 

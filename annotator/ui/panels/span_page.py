@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from annotator.ui.choice_box import ChoiceBox
 from annotator.ui.commands import plain
 from annotator.ui.desk import Desk
 from annotator.ui.panels.attribute_fields import AttributeField, attribute_field
+from annotator.ui.panels.plain_parts import note_field, quiet
 from annotator.ui.panels.relation_list import RelationList
 from annotator.ui.times import local
 
@@ -220,23 +220,3 @@ class SpanPage(QWidget):
         if self._span is not None:
             self._desk.execute(SetAttribute(self._desk.ref, self._span.id, name, value,
                                             merge_key=f"set:{name}:{self._typing}"))
-
-
-def quiet(words: str) -> QLabel:
-    """Return a label in the quiet color, for plain text."""
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setText(words)
-    label.setProperty("role", "muted")
-    return label
-
-
-def note_field(words: str) -> QPlainTextEdit:
-    """Return a small text field whose undo is the project's."""
-    field = QPlainTextEdit()
-    field.setPlaceholderText(words)
-    field.setAccessibleName(words)
-    field.setTabChangesFocus(True)
-    field.setUndoRedoEnabled(False)
-    field.setFixedHeight(field.fontMetrics().lineSpacing() * 3 + 18)
-    return field

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication
 
-from annotator.ui.article_view import ArticleView, accessible
+from annotator.ui.article_view import ArticleView, accessible, assistive
 from tests.ui.article_view.conftest import Hands
 
 TEXT = "😀 Iraq is safe.\nJessica\u2029 said so \ufeffin Erbil."
@@ -21,7 +21,7 @@ TEXT = "😀 Iraq is safe.\nJessica\u2029 said so \ufeffin Erbil."
 
 @pytest.fixture(scope="module", autouse=True)
 def installed() -> None:
-    accessible.install()
+    assistive.install()
 
 
 def seen(hands: Hands) -> QAccessibleInterface:

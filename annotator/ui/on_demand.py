@@ -1,0 +1,65 @@
+"""What only its own commands need: each part is loaded and made when it is first asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from annotator.ui.correcting import Correcting
+    from annotator.ui.exchange import Exchange
+    from annotator.ui.finding import Finding
+    from annotator.ui.gaps import Gaps
+    from annotator.ui.main_window import MainWindow
+    from annotator.ui.searching import Searching
+    from annotator.ui.walking import Walking
+
+
+class OnDemand:
+    """Parts of the main window that have nothing to hear before they were used."""
+
+    @cached_property
+    def walking(self) -> Walking:
+        """From article to article."""
+        from annotator.ui.walking import Walking
+
+        return Walking(self._window.desk, self._window.articles, self._window.notice)
+
+    @cached_property
+    def gaps(self) -> Gaps:
+        """To what is not labelled yet."""
+        from annotator.ui.gaps import Gaps
+
+        return Gaps(self._window.desk, self._window.view, self._window.articles.model, self._window.notice)
+
+    @cached_property
+    def correcting(self) -> Correcting:
+        """The correction of the text."""
+        from annotator.ui.correcting import Correcting
+
+        return Correcting(self._window.desk, self._window.view, self._window.notice)
+
+    @cached_property
+    def finding(self) -> Finding:
+        """The find bar of the article."""
+        from annotator.ui.finding import Finding
+
+        return Finding(self._window.desk, self._window.view, self._window.notice)
+
+    @cached_property
+    def searching(self) -> Searching:
+        """The search of the project."""
+        from annotator.ui.searching import Searching
+
+        return Searching(self._window)
+
+    @cached_property
+    def exchange(self) -> Exchange:
+        """Import and export."""
+        from annotator.ui.exchange import Exchange
+
+        return Exchange(self._window.desk, self._window.notice, self._window.services, self._window)
+
+    @property
+    def _window(self) -> MainWindow:
+        return cast("MainWindow", self)
