@@ -29,11 +29,13 @@ _PLAIN_BACK = Pattern(r"(?rV1)(?<![\p{GCB=Prepend}])[\p{GCB=XX}--\p{Extended_Pic
 _BOUNDARY = Pattern(r"\b", words=True)
 _WORDLIKE = Pattern(r"[\p{L}\p{N}\p{So}\p{Regional_Indicator}\p{Emoji_Presentation}]")
 _LETTER_DOTS = Pattern(r"\p{L}(?:\.\p{L})+")
-_STRONG = Pattern(r"[\p{bc=L}\p{bc=R}\p{bc=AL}]")
 _CONTROLS = Pattern(r"[\u202A-\u202E\u2066-\u2069]")
-_MIXED = Pattern(r"[\p{bc=R}\p{bc=AL}\p{bc=AN}\u202A-\u202E\u2066-\u2069]")
+_MIXED = frozenset(("R", "AL", "AN", "LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI"))
+"""Unicode's classes of what may make a line run both ways (the standard library knows them: a first frame needs no
+`regex`)."""
 _LEFT_TO_RIGHT = Pattern(r"[\p{bc=L}\p{bc=EN}\p{bc=AN}]")
 _RIGHT = frozenset(("R", "AL"))
+_STRONG = _RIGHT | {"L"}
 _WINDOW = 256
 _MARGIN = 32
 """So far from a window's edge, where the window may cut a word, a word is certainly whole."""
@@ -152,13 +154,13 @@ def entity_word(text: str, position: int) -> Range | None:
 
 def is_rtl(text: str, start: int, end: int) -> bool:
     """Whether the first strongly directed character of the range reads right to left."""
-    strong = _STRONG.search(text, start, end)
-    return strong is not None and _is_right(strong[0])
+    directions = map(unicodedata.bidirectional, text[start:end])
+    return next((each for each in directions if each in _STRONG), "") in _RIGHT
 
 
 def has_mixed_direction(text: str) -> bool:
     """Whether anything in `text` may run right to left, so that its order on a line is not its order in the text."""
-    return _MIXED.search(text) is not None
+    return not text.isascii() and not _MIXED.isdisjoint(map(unicodedata.bidirectional, set(text)))
 
 
 def has_left_to_right(text: str) -> bool:
