@@ -10,6 +10,16 @@ from annotator.domain.record import Record
 from annotator.domain.scheme import Scheme
 
 
+def get_ready() -> None:
+    """Load what the first change needs, so that the first key of a label does not wait for it."""
+    import annotator.app.operations.fragments
+    import annotator.app.operations.spans
+    import annotator.store.transaction  # noqa: F401
+    from annotator.domain.text import word_range
+
+    word_range("words", 0)  # loads `regex`
+
+
 def formats() -> Formats:
     """Return the registry of formats."""
     from annotator.formats.registry import Registry

@@ -10,6 +10,8 @@ from annotator.domain.scheme import Scheme
 class Services(Protocol):
     """Fulfilled by the module `bootstrap`."""
 
+    def get_ready(self) -> None:
+        """Load what the first change needs, so that the first key of a label does not wait for it."""
     def formats(self) -> Formats:
         """Return the registry of formats."""
     def default_annotator(self) -> str:

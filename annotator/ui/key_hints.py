@@ -28,17 +28,15 @@ class KeyHints(QObject):
 
     def _write(self) -> None:
         w, key = self._window, self._window.keymap.words
-        for command in w.actions_.commands:
-            if command.id not in _NAMED_BY_STEP:
-                action = w.actions_[command.id]
-                action.setToolTip(escape(with_key(unmarked(action.text()), key(command.id))))
         w.name_undo()
         done = key("article.done")
         w.actions_["article.done"].setIconText(f"✓ Done   {done}".rstrip())
         for button in w.findChildren(QToolButton):
-            if button.defaultAction() is not None:
-                button.setAccessibleName(with_key(unmarked(button.defaultAction().text()),
-                                                  key(button.defaultAction().objectName())))
+            if (action := button.defaultAction()) is not None:
+                words = with_key(unmarked(action.text()), key(action.objectName()))
+                button.setAccessibleName(words)
+                if action.objectName() not in _NAMED_BY_STEP:
+                    action.setToolTip(escape(words))
         w.inspector.show_keys(notes=key("article.notes"), comment=key("label.edit"), delete=key("label.delete"),
                               relate=w.keymap.way("label.relate"), others=key("label.others"))
         w.articles.show_keys(add=key("project.import"))

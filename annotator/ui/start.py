@@ -20,11 +20,10 @@ from annotator.ui.settings import Settings
 
 def run(arguments: Sequence[str], services: Services) -> int:
     """Open the window on the project named in the arguments, else the last one; return the exit code."""
-    app = QApplication(list(arguments[:1]))
+    app = QApplication([*arguments[:1], "-style", "Fusion"])  # setStyle would load the names of all that styles draw
     app.setApplicationName("annotator")
     app.setApplicationDisplayName("Annotator")
     app.setDesktopFileName("annotator")
-    app.setStyle("Fusion")
     app.setWindowIcon(QIcon(str(paths.resource("icons", "annotator.png"))))
     crash.install()
     assistive.install()
@@ -38,6 +37,7 @@ def run(arguments: Sequence[str], services: Services) -> int:
     def go_on() -> None:
         _close_on_signals(window)
         window.projects.open_at_start(project)
+        AfterFirstPaint(window.view.viewport(), services.get_ready)
         gc.freeze()
         gc.enable()
 
