@@ -1,13 +1,17 @@
 """The composition root: brings store, formats and app together, for the window and the command line."""
 
+from __future__ import annotations
+
 import getpass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotator import paths
-from annotator.app.ports import Formats, Project
 from annotator.domain.errors import UserError
-from annotator.domain.record import Record
 from annotator.domain.scheme import Scheme
+
+if TYPE_CHECKING:
+    from annotator.app.ports import Formats, Project
 
 
 def get_ready() -> None:
@@ -56,6 +60,7 @@ def create_project(path: Path, scheme: Scheme | None = None) -> Project:
 
 def create_first_project(path: Path) -> Project:
     """Make the project of a first start, with the sample articles."""
+    from annotator.domain.record import Record
     from annotator.store.project import create_project as created
 
     samples = paths.resource("samples", "articles.jsonl")

@@ -1,14 +1,19 @@
 """The session: one door for every write, and undo, redo and history behind the same door."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from annotator.app.bus import Bus
 from annotator.app.clock import utc_now
 from annotator.app.operations.base import Context, Operation
-from annotator.app.ports import Project, Reader
 from annotator.domain.change import ChangeSet, Step
 from annotator.domain.errors import UserError
+
+if TYPE_CHECKING:
+    from annotator.app.ports import Project, Reader
 
 
 class Session:

@@ -1,11 +1,15 @@
 """Carries change sets from the Qt-free bus into the window's thread."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from annotator.app.session import Session
-from annotator.domain.change import ChangeSet
+if TYPE_CHECKING:
+    from annotator.app.session import Session
+    from annotator.domain.change import ChangeSet
 
 
 class Bridge(QObject):

@@ -4,14 +4,14 @@ Views read the desk and listen to its signals; none knows another. The desk hold
 last commit and never changes them: every change goes through `session.execute`.
 """
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Callable, Mapping
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.app.operations.base import Operation
-from annotator.app.session import Session
 from annotator.domain.article import AnnotationSet, Article, SetRef
 from annotator.domain.change import ChangeSet
 from annotator.domain.errors import NotFound, NotSaved, UserError
@@ -19,6 +19,10 @@ from annotator.domain.relation import Relation, RelationIndex
 from annotator.domain.scheme import Scheme
 from annotator.domain.span import Span, sort_key
 from annotator.ui.bridge import Bridge
+
+if TYPE_CHECKING:
+    from annotator.app.operations.base import Operation
+    from annotator.app.session import Session
 
 T = TypeVar("T")
 

@@ -1,16 +1,20 @@
 """Lookups that may take long: done on a snapshot in a job; an answer that came too late is dropped."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject
 
-from annotator.app.jobs import Job
-from annotator.app.ports import Progress, Project, Reader
 from annotator.domain.errors import UserError
 from annotator.ui.bridge import Poster
 from annotator.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from annotator.app.jobs import Job
+    from annotator.app.ports import Progress, Project, Reader
 
 T = TypeVar("T")
 _LARGE = 16 * 1024 * 1024
@@ -49,6 +53,8 @@ class Lookup:
         self._waiting = None
 
     def _start(self, project: Project, question: Callable[[Reader], T], answer: Callable[[T], None]) -> None:
+        from annotator.app.jobs import Job
+
         generation = self._generation
 
         def work(progress: Progress) -> T:

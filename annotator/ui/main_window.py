@@ -1,8 +1,11 @@
 """The main window: brings view, panels and commands together; each does its own work."""
 
+from __future__ import annotations
+
 from functools import partial
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
@@ -18,7 +21,6 @@ from PySide6.QtWidgets import (
 )
 
 from annotator import paths
-from annotator.app.services import Services
 from annotator.domain.change import ChangeSet
 from annotator.ui import theme
 from annotator.ui.article_view.view import ArticleView
@@ -51,6 +53,9 @@ from annotator.ui.relating import Relating
 from annotator.ui.scheming import Scheming
 from annotator.ui.settings import Settings
 from annotator.ui.status import StatusBar
+
+if TYPE_CHECKING:
+    from annotator.app.services import Services
 
 _LAYOUT = 1
 """Number of the dock layout; a new one makes Qt forget layouts saved by older versions."""

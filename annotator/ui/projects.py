@@ -1,22 +1,26 @@
 """New, open, recent: which project is on the desk, and under which name one annotates."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMenu, QWidget
 
 from annotator import paths
-from annotator.app.ports import Project
-from annotator.app.services import Services
-from annotator.app.session import Session
 from annotator.domain.errors import UserError
 from annotator.ui.desk import Desk
 from annotator.ui.notice import Choice, Notice
 from annotator.ui.settings import Settings
+
+if TYPE_CHECKING:
+    from annotator.app.ports import Project
+    from annotator.app.services import Services
 
 _FILTER = f"Annotator projects (*{paths.ENDING})"
 
@@ -122,6 +126,8 @@ class Projects(QObject):
         return str(session.project.path.parent if session else paths.data_folder())
 
     def _put(self, opened: Callable[[], Project]) -> None:
+        from annotator.app.session import Session
+
         if not self.may_leave():
             return
         try:

@@ -1,21 +1,26 @@
 """Starting the window."""
 
+from __future__ import annotations
+
 import gc
 import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator import paths
-from annotator.app.services import Services
 from annotator.ui import crash, theme
 from annotator.ui.article_view import assistive
 from annotator.ui.main_window import MainWindow
 from annotator.ui.settings import Settings
+
+if TYPE_CHECKING:
+    from annotator.app.services import Services
 
 
 def run(arguments: Sequence[str], services: Services) -> int:

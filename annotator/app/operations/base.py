@@ -1,11 +1,15 @@
 """What every operation has: a name, the article it shows, and `apply`."""
 
-from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from __future__ import annotations
 
-from annotator.app.ports import Write
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
 from annotator.domain.article import AnnotationSet, SetRef
 from annotator.domain.words import count as count
+
+if TYPE_CHECKING:
+    from annotator.app.ports import Write
 
 
 class Context(NamedTuple):

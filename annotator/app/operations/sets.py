@@ -1,10 +1,15 @@
 """Operations on annotation sets: status and notes."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from annotator.app.operations.base import Context, OnSet
-from annotator.app.ports import Write
 from annotator.domain.article import AnnotationSet, Status
+
+if TYPE_CHECKING:
+    from annotator.app.ports import Write
 
 STATUS_WORDS: dict[Status, str] = {"new": "new", "in_progress": "in progress", "done": "done", "skipped": "skipped"}
 
