@@ -1,5 +1,6 @@
 """The start of the real program, and its colors: remembered, painted, and readable."""
 
+import json
 import os
 import signal
 import subprocess
@@ -178,3 +179,60 @@ def test_text_of_the_article_is_readable_with_every_label(view: ViewTheme) -> No
         assert ratio(style.ink, view.page) >= TEXT_RATIO, f"caption of {label.name}"
         assert ratio(view.text, style.fill) >= TEXT_RATIO, f"text on {label.name}"
         assert ratio(style.dimmed, style.fill) >= TEXT_RATIO, f"dimmed text on {label.name}"
+
+
+# What is loaded when
+
+
+_PAINTED = """
+import sys
+from annotator.ui.article_view.view import ArticleView
+painted, frames = ArticleView.paintEvent, []
+def paint(view, event):
+    painted(view, event)
+    if view.text or not frames:
+        frames.append(sorted(sys.modules))
+    if view.text:
+        import json, os
+        print(json.dumps(frames), flush=True)
+        os._exit(0)
+ArticleView.paintEvent = paint
+sys.argv = ["annotator", sys.argv[1]]
+from annotator.__main__ import gui
+gui()
+"""
+NOT_YET = (
+    "regex", "lxml", "orjson", "annotator.formats", "annotator.app.operations.spans", "annotator.app.operations.project",
+    "annotator.domain.query", "annotator.domain.search", "annotator.domain.guideline", "annotator.ui.walking",
+    "annotator.ui.gaps", "annotator.ui.correcting", "annotator.ui.finding", "annotator.ui.searching",
+    "annotator.ui.exchange", "annotator.ui.palette", "annotator.ui.scheme_editor", "annotator.ui.occurrences.count",
+    "annotator.ui.panels.span_page", "annotator.ui.article_view.accessible", "annotator.store.transaction",
+    "annotator.store.searching", "annotator.store.indexed_words")
+"""What neither the window's frame nor an article without a selected span needs."""
+ONLY_FOR_THE_ARTICLE = ("annotator.store", "annotator.app.session", "sqlalchemy", "sqlite3", "asyncio")
+"""What the frame does not wait for."""
+
+
+def test_frame_and_article_are_painted_before_what_they_do_not_need_is_loaded(
+        program: list["subprocess.Popen[str]"], tmp_path: Path) -> None:
+    path = tmp_path / "work.annotator"
+    bootstrap.create_first_project(path).close()
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen([sys.executable, "-c", _PAINTED, str(path)], env=environment, text=True,
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    program.append(process)
+    out, err = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 0, err
+    frame, article = map(set, json.loads(out))
+    assert "annotator.ui.panels.tag_panel" in frame
+    assert "annotator.store.reader" in article
+    assert frame.isdisjoint((*NOT_YET, *ONLY_FOR_THE_ARTICLE))
+    assert article.isdisjoint(NOT_YET)
+
+
+def test_what_the_first_key_needs_is_there_before_it_is_pressed() -> None:
+    code = ("import sys\nfrom annotator import bootstrap\nbootstrap.get_ready()\n"
+            "print({'regex', 'annotator.store.transaction', 'annotator.app.operations.spans'} <= set(sys.modules))")
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE,
+                          check=True)
+    assert done.stdout.strip() == "True"
