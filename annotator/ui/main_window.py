@@ -50,7 +50,6 @@ from annotator.ui.projects import Projects
 from annotator.ui.reading import Reading
 from annotator.ui.recent_labels import RecentLabels
 from annotator.ui.relating import Relating
-from annotator.ui.scheming import Scheming
 from annotator.ui.settings import Settings
 from annotator.ui.status import StatusBar
 
@@ -92,8 +91,7 @@ class MainWindow(OnDemand, QMainWindow):
         self.reading = Reading(self.desk, self.view, settings)
         self.occurrences = Occurrences(self.desk, self.view, self.notice, self.inspector, self)
         self.projects = Projects(self.desk, self.notice, settings, services, self)
-        self.scheming = Scheming(self.desk, self.notice, self)
-        self.projects.may_leave = self.scheming.may_close
+        self.projects.may_leave = lambda: self.scheming.may_close()
         self.status = StatusBar(self.desk, self.articles.model)
         self.setStatusBar(self.status)
         self._place_parts()

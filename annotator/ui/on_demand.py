@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from annotator.ui.finding import Finding
     from annotator.ui.gaps import Gaps
     from annotator.ui.main_window import MainWindow
+    from annotator.ui.scheming import Scheming
     from annotator.ui.searching import Searching
     from annotator.ui.walking import Walking
 
@@ -59,6 +60,13 @@ class OnDemand:
         from annotator.ui.exchange import Exchange
 
         return Exchange(self._window.desk, self._window.notice, self._window.services, self._window)
+
+    @cached_property
+    def scheming(self) -> Scheming:
+        """The scheme's editor, and examples for guidelines."""
+        from annotator.ui.scheming import Scheming
+
+        return Scheming(self._window.desk, self._window.notice, self._window)
 
     @property
     def _window(self) -> MainWindow:

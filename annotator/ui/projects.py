@@ -128,7 +128,7 @@ class Projects(QObject):
     def _put(self, opened: Callable[[], Project]) -> None:
         from annotator.app.session import Session
 
-        if not self.may_leave():
+        if self._desk.session is not None and not self.may_leave():
             return
         try:
             project = opened()

@@ -202,12 +202,13 @@ from annotator.__main__ import gui
 gui()
 """
 NOT_YET = (
-    "regex", "lxml", "orjson", "annotator.formats", "annotator.app.operations.spans", "annotator.app.operations.project",
-    "annotator.domain.query", "annotator.domain.search", "annotator.domain.guideline", "annotator.ui.walking",
-    "annotator.ui.gaps", "annotator.ui.correcting", "annotator.ui.finding", "annotator.ui.searching",
-    "annotator.ui.exchange", "annotator.ui.palette", "annotator.ui.scheme_editor", "annotator.ui.occurrences.count",
-    "annotator.ui.panels.span_page", "annotator.ui.article_view.accessible", "annotator.store.transaction",
-    "annotator.store.searching", "annotator.store.indexed_words")
+    "regex", "lxml", "orjson", "annotator.formats", "annotator.app.operations.spans",
+    "annotator.app.operations.project", "annotator.domain.guideline", "annotator.domain.query",
+    "annotator.domain.search", "annotator.store.indexed_words", "annotator.store.searching",
+    "annotator.store.transaction", "annotator.ui.article_view.accessible", "annotator.ui.article_view.relation_paint",
+    "annotator.ui.article_view.routes", "annotator.ui.correcting", "annotator.ui.exchange", "annotator.ui.finding",
+    "annotator.ui.gaps", "annotator.ui.occurrences.count", "annotator.ui.palette", "annotator.ui.panels.span_page",
+    "annotator.ui.scheme_editor", "annotator.ui.scheming", "annotator.ui.searching", "annotator.ui.walking")
 """What neither the window's frame nor an article without a selected span needs."""
 ONLY_FOR_THE_ARTICLE = ("annotator.store", "annotator.app.session", "sqlalchemy", "sqlite3", "asyncio")
 """What the frame does not wait for."""

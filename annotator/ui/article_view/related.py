@@ -10,8 +10,7 @@ from annotator.domain.relation import Relation, RelationIndex
 from annotator.domain.span import Span
 from annotator.ui.article_view.canvas import ArticleCanvas
 from annotator.ui.article_view.page import Page
-from annotator.ui.article_view.relation_paint import Rubber, paint_routes, paint_rubber
-from annotator.ui.article_view.routes import NOTHING, Routes, View, routes_of
+from annotator.ui.article_view.route import NOTHING, Routes, Rubber
 
 
 class RelatedCanvas(ArticleCanvas):
@@ -107,15 +106,22 @@ class RelatedCanvas(ArticleCanvas):
         return self._pinned | {self._rubber.target} if self._rubber and self._rubber.target else self._pinned
 
     def _paint_relations(self, painter: QPainter, clip: QRectF) -> None:
-        paint_routes(painter, self._routes_now(), self._theme, self._metrics, clip)
+        routes = self._routes_now()
+        if routes is NOTHING and self._rubber is None:
+            return
+        from annotator.ui.article_view.relation_paint import paint_routes, paint_rubber
+
+        paint_routes(painter, routes, self._theme, self._metrics, clip)
         if self._rubber:
             paint_rubber(painter, self._rubber, self._theme)
 
     def _routes_now(self) -> Routes:
         page = self._settled()
-        if page is None:
+        if page is None or not len(self._relations):
             return NOTHING
         if self._routes is None:
+            from annotator.ui.article_view.routes import View, routes_of
+
             port = self.viewport()
             view = View(page, self._visible or [], self._scroll(), port.height(), port.width())
             self._routes = routes_of(view, self._is_bold, self._lanes)

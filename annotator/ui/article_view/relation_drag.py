@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
 
-from annotator.ui.article_view.relation_paint import Rubber
+from annotator.ui.article_view.route import Rubber
 
 if TYPE_CHECKING:
     from annotator.ui.article_view.view import ArticleView

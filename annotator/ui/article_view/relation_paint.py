@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from annotator.domain.color import mix
 from annotator.ui.article_view.metrics import Metrics
-from annotator.ui.article_view.routes import Badge, Route, Routes
+from annotator.ui.article_view.route import Badge, Route, Routes, Rubber
 from annotator.ui.article_view.theme import ViewTheme
 
 _ROUND = 4.0
@@ -19,14 +18,6 @@ _FAINT = 0.4
 _PILL = 3.5
 _RAISED = 1.5
 """How far a name stands above the middle of its line, off the captions."""
-
-
-class Rubber(NamedTuple):
-    """The line while a relation is dragged: from the head to the pointer, and the span under it."""
-
-    start: QPointF
-    end: QPointF
-    target: str | None
 
 
 def paint_routes(painter: QPainter, routes: Routes, theme: ViewTheme, metrics: Metrics, clip: QRectF) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 def commands(w: MainWindow) -> list[Command]:
     """Return the commands, in the order of the menu."""
     return [
-        Command(id="scheme.example", menu=LABEL, title="&Use as example", keys=["Ctrl+U"], run=w.scheming.ask_example,
-                enabled=lambda: w.desk.selected_span is not None, separator=True),
+        Command(id="scheme.example", menu=LABEL, title="&Use as example", keys=["Ctrl+U"],
+                run=lambda: w.scheming.ask_example(), enabled=lambda: w.desk.selected_span is not None,
+                separator=True),
     ]

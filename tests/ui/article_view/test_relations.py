@@ -15,7 +15,7 @@ from annotator.ui.article_view import DARK, LIGHT, ArticleView, ViewTheme
 from annotator.ui.article_view.arcs import LANES
 from annotator.ui.article_view.layers import LayerView
 from annotator.ui.article_view.relation_paint import name_boxes
-from annotator.ui.article_view.routes import Route
+from annotator.ui.article_view.route import Route
 
 from .conftest import Hands, make_span
 from .test_painting import has, shot
