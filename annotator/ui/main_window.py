@@ -181,7 +181,7 @@ class MainWindow(OnDemand, QMainWindow):
         for signal in (self.layers.changed, desk.scheme_changed):
             signal.connect(partial(layers.show_state, self))
         layers.show_state(self)
-        desk.failed.connect(self._on_failed)
+        desk.failed.connect(self.notice.tell)
         desk.not_saved.connect(self.status.not_saved)
         desk.project_opened.connect(self._on_project)
         desk.committed.connect(self._on_committed)
@@ -212,9 +212,6 @@ class MainWindow(OnDemand, QMainWindow):
     def _look_for_others(self) -> None:
         if self.desk.session is not None and not self.exchange.busy:
             self.desk.refresh()
-
-    def _on_failed(self, words: str) -> None:
-        self.notice.tell(words)
 
     def _on_project(self) -> None:
         session = self.desk.session
