@@ -273,7 +273,3 @@ def _after_break(text: str, end: int) -> int:
 def _before_break(text: str, start: int) -> int:
     """Return the end of the line before the one that starts at `start`."""
     return start - 2 if text[max(0, start - 2):start] == "\r\n" else max(0, start - 1)
-
-
-def _is_right(char: str) -> bool:
-    return unicodedata.bidirectional(char) in _RIGHT
