@@ -42,9 +42,13 @@ def run(arguments: Sequence[str], services: Services) -> int:
     def go_on() -> None:
         _close_on_signals(window)
         window.projects.open_at_start(project)
-        AfterFirstPaint(window.view.viewport(), services.get_ready)
+        AfterFirstPaint(window.view.viewport(), get_ready)
         gc.freeze()
         gc.enable()
+
+    def get_ready() -> None:
+        services.get_ready()
+        QTimer.singleShot(0, window.inspector.get_ready)  # keys that were pressed meanwhile come first
 
     AfterFirstPaint(window.view.viewport(), go_on)
     return app.exec()

@@ -325,3 +325,13 @@ def test_f2_twice_goes_to_the_comment(window: MainWindow) -> None:
     QTest.keyClick(window, Qt.Key.Key_F2)
     assert QApplication.focusWidget() is comment
     assert comment.placeholderText() == "Comment (F2)"
+
+
+def test_a_page_made_before_a_span_is_selected_claims_no_room(window: MainWindow) -> None:
+    before = window.inspector.widget().sizeHint()
+    window.inspector.get_ready()
+    assert window.inspector.widget().minimumSizeHint().height() <= before.height()
+    page = window.inspector._page
+    assert page.sizePolicy().verticalPolicy() == page.sizePolicy().Policy.Ignored
+    window.inspector.get_ready()
+    assert window.inspector._page is page

@@ -47,6 +47,11 @@ class Inspector(QScrollArea):
         desk.scheme_changed.connect(self._on_scheme)
         self._show()
 
+    def get_ready(self) -> None:
+        """Make the page of a span before one is selected, so that the first one need not wait for it."""
+        if self._made_page is None:
+            self._made_page = self._make_page()
+
     def show_keys(self, *, notes: str, comment: str, delete: str, relate: str, others: str) -> None:
         """Say in the empty fields and on the button which keys lead there."""
         self._notes.setPlaceholderText(f"Notes on this article ({notes})" if notes else "Notes on this article")
@@ -74,18 +79,23 @@ class Inspector(QScrollArea):
 
     @property
     def _page(self) -> SpanPage:
-        """The page of the selected span, made with the first one that is selected."""
-        if self._made_page is None:
-            from annotator.ui.panels.span_page import SpanPage
-
-            self._made_page = page = SpanPage(self._desk)
-            page.delete_asked.connect(self.delete_asked)
-            page.others_asked.connect(self.others_asked)
-            page.left.connect(self.left)
-            page.entered.connect(self.ensureWidgetVisible)
-            page.show_keys(**self._keys)
-            self._stack.addWidget(page)
+        """The page of the selected span, made when it is first needed."""
+        self.get_ready()
+        assert self._made_page is not None
         return self._made_page
+
+    def _make_page(self) -> SpanPage:
+        from annotator.ui.panels.span_page import SpanPage
+
+        page = SpanPage(self._desk)
+        page.delete_asked.connect(self.delete_asked)
+        page.others_asked.connect(self.others_asked)
+        page.left.connect(self.left)
+        page.entered.connect(self.ensureWidgetVisible)
+        page.show_keys(**self._keys)
+        page.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)  # until it is shown
+        self._stack.addWidget(page)
+        return page
 
     def _article_page(self) -> QWidget:
         page = QWidget()
