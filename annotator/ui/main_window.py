@@ -73,8 +73,7 @@ class MainWindow(OnDemand, QMainWindow):
         super().__init__()
         self.setObjectName("mainWindow")
         self.setAcceptDrops(True)
-        self.settings, self.services = settings, services
-        self.desk = Desk(self)
+        self.settings, self.services, self.desk = settings, services, Desk(self)
         self.keymap, self.recent = Keymap(settings, self), RecentLabels(self.desk, settings)
         self.view, self.notice = ArticleView(), Notice(self.keymap.way)
         self.notice.answer_keys_of(self.view)
