@@ -47,6 +47,8 @@ class Desk(QObject):
     project_opened = Signal()
     closing = Signal()
     """the project is about to be closed: whoever still reads it must end"""
+    left = Signal()
+    """another article, text or annotator is on the desk: what was asked about the one before is void"""
     article_opened = Signal()
     spans_changed = Signal(SpanPatch)
     relations_changed = Signal(RelationPatch)
@@ -199,6 +201,14 @@ class Desk(QObject):
             return False
 
     def _put_article(self, article: str | None) -> None:
+        before = self.ref, self.article.text if self.article else ""
+        try:
+            self._read_article(article)
+        finally:
+            if before != (self.ref, self.article.text if self.article else ""):
+                self.left.emit()
+
+    def _read_article(self, article: str | None) -> None:
         self.selected = None
         self._spans = {}
         self.counts.clear()

@@ -99,7 +99,8 @@ class Exchange(QObject):
             rows = self._desk.session.reader.article_rows(self._desk.session.annotator)
             self._desk.open_article(rows[0].id if rows else None)
         if details:
-            self._notice.offer(sentence, [Choice("Show details", _DETAILS, lambda: self._details(sentence, details))])
+            self._notice.offer(sentence, [Choice("Show details", _DETAILS, lambda: self._details(sentence, details))],
+                               lasting=True)
         else:
             self._notice.tell(sentence)
 
@@ -141,7 +142,7 @@ class Exchange(QObject):
         if report.lost:
             lines = [f"{loss.article} {loss.span}: {loss.why}" for loss in report.lost]
             self._notice.offer(f"{sentence} {len(lines):,} could not be carried.",
-                               [Choice("Show which", _DETAILS, lambda: self._details(sentence, lines))])
+                               [Choice("Show which", _DETAILS, lambda: self._details(sentence, lines))], lasting=True)
         else:
             self._notice.tell(sentence)
 

@@ -1,5 +1,7 @@
 """Showing, hiding and focusing layers, and outlines: a look at the article, never a change of it."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QObject, Signal
 
 from annotator.ui.article_view.layers import LayerView
@@ -22,7 +24,8 @@ class Layers(QObject):
         self._outlined = settings.text("outline_spans") == "yes"
         desk.project_opened.connect(self.show_all)
         desk.scheme_changed.connect(self._forget_gone)
-        desk.span_selected.connect(self._reveal)
+        desk.span_selected.connect(self._reveal_selected)
+        desk.spans_changed.connect(lambda patch: self._reveal({span.layer for span in patch.put}))
         self._put()
 
     @property
@@ -94,11 +97,18 @@ class Layers(QObject):
             self._focused = self._focused if self._focused in names else ""
             self._put()
 
-    def _reveal(self) -> None:
-        """A span selected elsewhere, or just made, is never invisible: its layer comes back."""
+    def _reveal_selected(self) -> None:
+        """A span selected elsewhere is never invisible: its layer comes back."""
         span = self._desk.selected_span
-        if span is not None and not self.view.shows(span.layer):
-            self._hidden -= {span.layer}
-            self._put()
+        if span is not None and self._reveal({span.layer}):
             self._view.set_selected(span.id)
-            self._notice.tell(f"The layer {span.layer} is shown again.")
+
+    def _reveal(self, layers: Collection[str]) -> bool:
+        """Show layers again, as what was just made or changed there must be seen; return whether any was hidden."""
+        back = [name for name in self._names() if name in layers and not self.view.shows(name)]
+        if back:
+            self._hidden -= set(back)
+            self._put()
+            word, verb = ("layers", "are") if len(back) > 1 else ("layer", "is")
+            self._notice.tell(f"The {word} {', '.join(back)} {verb} shown again.")
+        return bool(back)

@@ -182,6 +182,7 @@ class MainWindow(OnDemand, QMainWindow):
         layers.show_state(self)
         desk.failed.connect(self.notice.tell)
         desk.not_saved.connect(self.status.not_saved)
+        desk.left.connect(self.notice.withdraw)
         desk.project_opened.connect(self._on_project)
         desk.committed.connect(self._on_committed)
         desk.article_opened.connect(self.trail.arrive)

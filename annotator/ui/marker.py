@@ -82,7 +82,8 @@ class Marker(QObject):
         self._armed, self._waiting = None, False
         self._more_clicks.stop()
         self._view.set_pointer()
-        self._notice.dismiss()
+        if not self._notice.asking:  # what is offered, or goes on besides, is not the marker's to end
+            self._notice.dismiss()
         self.changed.emit()
 
     def enter(self) -> None:

@@ -45,6 +45,7 @@ class Notice(QFrame):
         self.setProperty("role", "notice")
         self.setObjectName("notice")
         self._choices: Sequence[Choice] = ()
+        self._lasting = False
         self._prompt: _Prompt | None = None
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 6, 8, 6)
@@ -86,9 +87,10 @@ class Notice(QFrame):
         if not stay:
             self._timer.start()
 
-    def offer(self, words: str, choices: Sequence[Choice]) -> None:
-        """Say something and offer what to do."""
+    def offer(self, words: str, choices: Sequence[Choice], *, lasting: bool = False) -> None:
+        """Say something and offer what to do; `lasting`: in whatever article, not only in the open one."""
         self._show(words, choices)
+        self._lasting = lasting
 
     def prompt(self, words: str, choices: Sequence[Choice], leave: Callable[[], None]) -> None:
         """Say what to do next, until `end_prompt`; Esc calls `leave`. Keys other than the choices' go on working."""
@@ -116,6 +118,11 @@ class Notice(QFrame):
         if not self.isHidden():
             self.hide()
             self.closed.emit()
+
+    def withdraw(self) -> None:
+        """Take away an offer about the article, which is not the open one any more. All else stays."""
+        if self._offers() and not self._lasting:
+            self.dismiss()
 
     def answer_keys_of(self, widget: QWidget) -> None:
         """Let the keys of an offer work while the keyboard is on `widget`."""

@@ -71,7 +71,7 @@ class Projects(QObject):
             return
         if not os.path.exists(path):  # unlike Path.exists, no for a name that no file can have
             self._notice.offer(f"There is no project {path.name} in {path.parent}.",
-                               [Choice("Make it", "Enter", lambda: self.create(path))])
+                               [Choice("Make it", "Enter", lambda: self.create(path))], lasting=True)
             self._desk.article_opened.emit()
             return
         self._put(lambda: self._services.open_project(path))

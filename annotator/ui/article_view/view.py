@@ -270,10 +270,11 @@ class ArticleView(ArticleSurface):
             self.choose(stack[at % len(stack)])
 
     def walk(self, step: int) -> None:
-        """Select the next span (or the previous one for -1), with the caret at its start."""
+        """Select the next span (or the previous one for -1), with the caret at its start; from a span that is not
+        walked to, of a layer out of focus, on from the caret."""
         spans = self._spans.ordered()
         current = self.selected_span()
-        if current is not None:
+        if current is not None and current in spans:
             index = spans.index(current) + step
         else:
             before = sum(span.start < self.caret + (step < 0) for span in spans)
