@@ -30,6 +30,7 @@ Ranges = Sequence[tuple[int, int]]
 _LONG = 100_000
 """Characters from which on, and for regular expressions always, the finding is done in a job."""
 _MOST_QUERY = 200
+_OWNER = "find"
 
 
 class Finding(QObject):
@@ -85,7 +86,7 @@ class Finding(QObject):
         """Take the bar and the outlines away; caret and selection stay on the current hit."""
         if self._bar is not None and not self._bar.isHidden():
             self._bar.hide()
-            self._view.set_hits(())
+            self._view.set_hits((), owner=_OWNER)
             self._hits, self._current, self._asked = (), None, None
         self._view.setFocus()
 
@@ -185,7 +186,7 @@ class Finding(QObject):
     def _mark(self) -> None:
         from annotator.domain.finding import MOST
 
-        self._view.set_hits(self._hits, self._current)
+        self._view.set_hits(self._hits, self._current, owner=_OWNER)
         if self._bar is None:
             return
         total = f"{len(self._hits):,}{'+' if len(self._hits) == MOST else ''}"

@@ -28,6 +28,7 @@ _HEIGHT = 300
 """Pixels of the panel at first; a third of a low window."""
 _PAGE = 1_000
 """Hits shown at first, and more each time."""
+_OWNER = "search"
 
 
 class Searching(QObject):
@@ -42,7 +43,6 @@ class Searching(QObject):
         self._generation = 0
         self._most = _PAGE
         self._asked = ""
-        self._outlined = False
         self._changes: BulkChanges | None = None
         self._desk.closing.connect(self._end)
         self._desk.project_opened.connect(self._clear)
@@ -229,17 +229,15 @@ class Searching(QObject):
             else:
                 view.set_selection(start, end)
             view.ensure_visible(start, end)
-            view.set_hits(ranges, ranges.index(hit.range))
-            self._outlined = True
+            view.set_hits(ranges, ranges.index(hit.range), owner=_OWNER)
         view.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Esc in the article takes the outlines away, besides whatever else it does there."""
         escaped = (isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
                    and event.key() == Qt.Key.Key_Escape)
-        if escaped and self._outlined:
-            self._outlined = False
-            self._window.view.set_hits(())
+        if escaped:
+            self._window.view.set_hits((), owner=_OWNER)
         return super().eventFilter(watched, event)
 
 

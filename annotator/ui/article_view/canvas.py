@@ -15,7 +15,7 @@ from annotator.ui.article_view.article_text import ArticleText
 from annotator.ui.article_view.caret import Caret
 from annotator.ui.article_view.gutter import Gutter, lay_gutter
 from annotator.ui.article_view.handles import Handle, handles_of
-from annotator.ui.article_view.hits import Hits
+from annotator.ui.article_view.hits import Outlined
 from annotator.ui.article_view.layers import ALL
 from annotator.ui.article_view.metrics import Metrics
 from annotator.ui.article_view.overview import WIDTH, Overview
@@ -51,7 +51,7 @@ class ArticleCanvas(QAbstractScrollArea):
         self._page: Page | None = None
         self._caret = Caret()
         self._selected: str | None = None
-        self._hits = Hits()
+        self._outlined_hits = Outlined()
         self._gutter: Gutter | None = None
         self._visible: list[tuple[int, float, BlockLayout]] | None = None
         self._settling = False

@@ -33,6 +33,36 @@ class Hits:
                 yield self.ranges[index]
 
 
+class Outlined:
+    """The hits of several at once, such as the find bar and the search: those of one are seen, and when it puts them
+    away, those of the one before are seen again."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, Hits] = {}
+        """By who found them, those seen last."""
+
+    @property
+    def seen(self) -> Hits:
+        """The hits to draw."""
+        return next(reversed(self._kept.values()), Hits())
+
+    def put(self, owner: str, hits: Hits, *, front: bool) -> None:
+        """Keep the hits of an owner, over all others if `front`, else where its last ones were; none takes it out."""
+        if not hits.ranges:
+            self._kept.pop(owner, None)
+        elif front:
+            self._kept.pop(owner, None)
+            self._kept[owner] = hits
+        elif owner in self._kept:
+            self._kept[owner] = hits
+        else:
+            self._kept = {owner: hits, **self._kept}
+
+    def clear(self) -> None:
+        """Forget everybody's."""
+        self._kept.clear()
+
+
 def paint_hits(painter: QPainter, frame: Frame, hits: Hits) -> None:
     """Outline the hits on the rows to draw; the current one is filled softly and has a thick outline."""
     rows = frame.layout.rows

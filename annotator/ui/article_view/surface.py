@@ -37,7 +37,8 @@ class ArticleSurface(RelatedCanvas):
         self._spans = SpanIndex(self._article, (), self._in_gutter, self._layers)
         self._caret = Caret()
         self._forget_relations()
-        self.set_hits(())
+        self._outlined_hits.clear()
+        self._show_hits()
         self._choose_silently(None)
         self._page = None
         self.verticalScrollBar().setValue(0)
@@ -114,12 +115,21 @@ class ArticleSurface(RelatedCanvas):
         self._overview.patch(self._spans.values(), gone, changed)
         self._forget_gone()
 
-    def set_hits(self, ranges: Sequence[tuple[int, int]], current: int | None = None) -> None:
+    def set_hits(self, ranges: Sequence[tuple[int, int]], current: int | None = None, *, owner: str = "",
+                 front: bool = True) -> None:
         """Outline these ranges, of which the one at the place `current` stands out; () takes them away.
 
-        They stay where they are until the next call or article: after a change of the text, set them anew.
+        They stay where they are until the next call or article: after a change of the text, set them anew. Each
+        `owner` has its own; those set last are seen, or with `front` false only where no other's are.
         """
-        self._hits = Hits(ranges, current)
+        self._outlined_hits.put(owner, Hits(ranges, current), front=front)
+        self._show_hits()
+
+    @property
+    def _hits(self) -> Hits:
+        return self._outlined_hits.seen
+
+    def _show_hits(self) -> None:
         self._overview.show_hits([start for start, _ in self._hits.ranges])
         self.viewport().update()
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from annotator.ui.occurrences.panel import OccurrencePanel
     from annotator.ui.occurrences.search import OccurrenceSearch
 
+_OWNER = "occurrences"
+
 
 class Occurrences(QObject):
     """Made with the window; what it works with is made when it is first needed."""
@@ -49,7 +51,7 @@ class Occurrences(QObject):
         self._count: OthersCount | None = None
         inspector.others_asked.connect(self.ask)
         desk.span_selected.connect(self._on_selected)
-        desk.article_opened.connect(self._outline)
+        desk.article_opened.connect(lambda: self._outline())
         desk.committed.connect(self._on_committed)
         desk.project_opened.connect(self.close)
         desk.closing.connect(self.close)
@@ -95,7 +97,7 @@ class Occurrences(QObject):
         if self._span is not None and self._parts is not None:
             self._span = None
             self._parts.search.clear()
-            self._view.set_hits(())
+            self._view.set_hits((), owner=_OWNER)
         if self._dock is not None and not self._dock.isHidden():
             self._dock.hide()
             self._view.setFocus()
@@ -187,12 +189,12 @@ class Occurrences(QObject):
         if place is None:
             return
         self._desk.open_article(place.candidate.article)
-        self._outline()
+        self._outline(front=True)
         if self._desk.article is not None:
             self._view.ensure_visible(place.candidate.start, place.candidate.end)
 
-    def _outline(self) -> None:
-        """Outline in the open article what would be labelled, and the current place."""
+    def _outline(self, *, front: bool = False) -> None:
+        """Outline in the open article what would be labelled, and the current place; over other hits if `front`."""
         if self._span is None or self._parts is None or self._desk.article is None:
             return
         current = self._parts.panel.list.current()
@@ -203,7 +205,7 @@ class Occurrences(QObject):
                 number = len(ranges)
             if place.ticked or place is current:
                 ranges += place.candidate.fragments
-        self._view.set_hits(ranges, number)
+        self._view.set_hits(ranges, number, owner=_OWNER, front=front)
 
     def _tell(self) -> None:
         """Say in the panel how far the search is, and show it in the article."""
