@@ -5,16 +5,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton, QStackedWidget
 from pytestqt.qtbot import QtBot
 
 from annotator import bootstrap
+from annotator.app.importing import ImportOptions, Source, import_files
 from annotator.app.operations.spans import AddSpans
 from annotator.app.session import Session
 from annotator.domain.article import SetRef
 from annotator.domain.errors import UserError
-from annotator.ui import searching
+from annotator.ui import searching, theme
 from annotator.ui.main_window import MainWindow
 from annotator.ui.palette import Palette
 from annotator.ui.panels.search_model import HIT_ROLE, TICK_ROLE
@@ -292,3 +294,34 @@ def test_f6_comes_by_and_rows_are_painted(worked: MainWindow, qtbot: QtBot) -> N
         assert each.accessibleName()
     assert isinstance(worked.findChild(QLineEdit, "searchField"), QLineEdit)
     assert isinstance(worked.findChild(QListView, "searchHits"), QListView)
+
+
+def test_a_hit_in_a_right_to_left_line_is_in_sight_as_in_others(
+        make_window: Callable[[Path | None], MainWindow], tmp_path: Path, qtbot: QtBot) -> None:
+    long = "كلمة " * 20
+    (tmp_path / "a.txt").write_text(f"{long}بيروت {long}", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(f"{'word ' * 20}بيروت {'word ' * 40}", encoding="utf-8")
+    path = tmp_path / "two.annotator"
+    session = Session(bootstrap.create_project(path), "ana")
+    import_files(session, bootstrap.formats(), [Source(tmp_path / name) for name in ("a.txt", "b.txt")],
+                 ImportOptions())
+    session.close()
+    window = make_window(path)
+    qtbot.waitUntil(window.isActiveWindow)
+    window.searching.open()
+    panel(window).field.setText("بيروت")  # keys that type no Latin letter cannot be pressed here
+    qtbot.waitUntil(lambda: len(rows(window)) == 4)
+    view = panel(window).list
+    view.clearSelection()
+    dark = QColor(theme.current().text)
+
+    def columns(row: int) -> list[int]:
+        """Return where in a row something is painted in the color of the hit itself."""
+        box = view.visualRect(panel(window).model.index(row))
+        image = view.viewport().grab(box).toImage()
+        return [x for x in range(image.width())
+                if any(image.pixelColor(x, y).lightness() <= dark.lightness() + 8 for y in range(image.height()))]
+
+    for row in (1, 3):
+        assert columns(row), "the hit is out of sight"
+        assert max(columns(row)) < view.viewport().width() - 8

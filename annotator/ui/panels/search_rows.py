@@ -66,11 +66,15 @@ class SearchRow(QStyledItemDelegate):
             left += _LABEL
         metrics = QFontMetricsF(painter.font())
         before = f"Title: {hit.before}" if hit.range is None and hit.quote else hit.before
-        before = metrics.elidedText(before, Qt.TextElideMode.ElideLeft, _BEFORE)
-        line = _line(before, hit, painter.font(), colors)
+        right = box.right() - 12
+        most = min(_BEFORE, 0.4 * (right - left))  # a narrow panel shows the hit rather than what is before it
+        before = metrics.elidedText(before, Qt.TextElideMode.ElideLeft, most)
+        indent = most - metrics.horizontalAdvance(before) if hit.quote else 0.0
+        quote, after = _fitting(hit, painter.font(), right - left - indent - metrics.horizontalAdvance(before))
+        line = _line(before, quote, after, painter.font(), colors)
         top = box.top() + (box.height() - line.boundingRect().height()) / 2
-        indent = 0.0 if line.textOption().textDirection() == Qt.LayoutDirection.RightToLeft or not hit.quote else (
-            _BEFORE - metrics.horizontalAdvance(before))
+        if line.textOption().textDirection() == Qt.LayoutDirection.RightToLeft:
+            left, indent = right, -indent - line.lineAt(0).naturalTextWidth()
         line.draw(painter, QPointF(left + indent, top))
 
     def _label(self, painter: QPainter, box: QRect, hit: Hit, colors: theme.Colors) -> None:
@@ -89,15 +93,25 @@ class SearchRow(QStyledItemDelegate):
         painter.drawText(box.adjusted(26, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
 
 
-def _line(before: str, hit: Hit, font: QFont, colors: theme.Colors) -> QTextLayout:
+def _fitting(hit: Hit, font: QFont, room: float) -> tuple[str, str]:
+    """Return the hit's words and what follows, as much as fits into `room` pixels, with … for the rest."""
+    loud = QFont(font)
+    loud.setBold(True)
+    metrics = QFontMetricsF(loud)
+    quote = metrics.elidedText(hit.quote, Qt.TextElideMode.ElideRight, room)
+    rest = max(0.0, room - metrics.horizontalAdvance(quote))
+    return quote, QFontMetricsF(font).elidedText(hit.after, Qt.TextElideMode.ElideRight, rest)
+
+
+def _line(before: str, quote: str, after: str, font: QFont, colors: theme.Colors) -> QTextLayout:
     """Return the hit within its line, laid out as its script runs."""
     quiet, loud = QTextCharFormat(), QTextCharFormat()
     quiet.setForeground(QColor(colors.muted))
     loud.setForeground(QColor(colors.text))
     loud.setFontWeight(QFont.Weight.Bold)
-    layout = QTextLayout(before + hit.quote + hit.after, font)
+    layout = QTextLayout(before + quote + after, font)
     ranges, at = [], 0
-    for part, format in ((before, quiet), (hit.quote, loud), (hit.after, quiet)):
+    for part, format in ((before, quiet), (quote, loud), (after, quiet)):
         each = QTextLayout.FormatRange()
         length = len(part.encode("utf-16-le")) // 2
         each.start, each.length, each.format = at, length, format  # type: ignore[misc]
