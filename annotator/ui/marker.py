@@ -56,7 +56,7 @@ class Marker(QObject):
             self._notice.tell("Marker mode has ended.")
             return
         span, last = self._desk.selected_span, self._recent.labels()
-        if span is not None:
+        if span is not None and self._offered(span.layer, span.label):
             self.arm(span.layer, span.label)
         elif last:
             self.arm(last[0][0].name, last[0][1].name)
@@ -67,8 +67,8 @@ class Marker(QObject):
 
     def arm(self, layer: str, label: str) -> None:
         """From now on every selection takes this label."""
-        found = self._desk.scheme.find(layer, label)
-        if found is None or found[1].retired:
+        found = self._offered(layer, label)
+        if found is None:
             return
         self._armed, self._waiting = found, False
         self._view.set_pointer(_pen(found[1].color))
@@ -110,6 +110,11 @@ class Marker(QObject):
             return True
         return False
 
+    def _offered(self, layer: str, label: str) -> tuple[Layer, Label] | None:
+        """Return layer and label by their names, None where no span gets that label (any more)."""
+        found = self._desk.scheme.find(layer, label)
+        return found if found is not None and not found[1].retired else None
+
     def _take(self, layer: str, label: str) -> bool:
         """Arm a label that was chosen by key, click or name, instead of labelling with it."""
         if not self.on:
@@ -135,8 +140,8 @@ class Marker(QObject):
         """Keep the armed label up to date; without it there is nothing to mark with."""
         if self._armed is None:
             return
-        found = self._desk.scheme.find(self._armed[0].name, self._armed[1].name)
-        if found is None or found[1].retired:
+        found = self._offered(self._armed[0].name, self._armed[1].name)
+        if found is None:
             self.disarm()
         else:
             self._armed = found

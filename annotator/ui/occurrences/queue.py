@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDockWidget, QVBoxLayout, QWidget
 
+from annotator.domain.article import SetRef
 from annotator.domain.change import ChangeSet
 from annotator.domain.errors import NotFound
 from annotator.domain.scheme import Form
@@ -71,6 +72,9 @@ class Occurrences(QObject):
         span, article = self._desk.selected_span, self._desk.article
         if span is None or article is None:
             self._notice.tell("Select a span first; then Ctrl+L finds the other places of its words.")
+            return
+        if self._retired(span):
+            self._notice.tell(f"{span.label} is retired: spans keep it, but no more get it.")
             return
         parts = self._made()
         if parts.labeler.busy:
@@ -166,6 +170,10 @@ class Occurrences(QObject):
             self._options[form] = options = parts.panel.options
             parts.search.start(self._span, form, self._source, options, everywhere=parts.panel.everywhere)
 
+    def _retired(self, span: Span) -> bool:
+        found = self._desk.scheme.find(span.layer, span.label)
+        return found is not None and found[1].retired
+
     def _form(self, span: Span) -> Form:
         layer = self._desk.scheme.layer(span.layer)
         return layer.form if layer else "band"
@@ -234,10 +242,13 @@ class Occurrences(QObject):
         except NotFound:
             self.close()
             return
-        moved = self._desk.spans.get(span.id, span)  # a correction of the text takes spans along
-        if quote_of(article.text, moved.fragments) == span.quote:
+        mine = SetRef(self._source.id, self._desk.ref.annotator)  # its article need not be the open one
+        moved = next(iter(self._desk.session.reader.spans(mine, [span.id])), span)  # by a correction of the text
+        if quote_of(article.text, moved.fragments) == span.quote and not self._retired(moved):
             self._span = moved
             self._source = ArticleText(article.id, article.title, article.text)
+            panel = self._made().panel
+            panel.show_span(moved, self._form(moved), panel.options)
             self._look()
         else:
             self.close()
