@@ -194,6 +194,7 @@ class ArticlePanel(QWidget):
     def _show_all(self, rows: list[ArticleRow]) -> None:
         self.model.put_all(rows)
         self._tell_progress()
+        self.list.doItemsLayout()  # a table that was only just filled does not know yet how far it can scroll
         self._on_article()
 
     def _on_list_changed(self, ids: frozenset[str] | None) -> None:
