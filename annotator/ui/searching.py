@@ -19,6 +19,7 @@ from annotator.ui.grip import Grip
 
 if TYPE_CHECKING:
     from annotator.app.searching import Findings, News
+    from annotator.domain.change import ChangeSet
     from annotator.domain.search import Hit, Query
     from annotator.ui.bulk_changes import BulkChanges
     from annotator.ui.main_window import MainWindow
@@ -199,9 +200,15 @@ class Searching(QObject):
             job.join(10)
         self._running.clear()
 
-    def _on_committed(self) -> None:
-        if self._panel is not None:
-            self._panel.bulk.back()
+    def _on_committed(self, changes: ChangeSet) -> None:
+        """What was found may stand elsewhere now, or be no more: look again. Not after each span that is labelled,
+        though: one goes through hits to label them, and the list must stay as it is."""
+        if self._panel is None:
+            return
+        self._panel.bulk.back()
+        many = changes.everything or changes.article_list or changes.scheme or len(changes.spans) > 1
+        if self._asked and (many or changes.articles):
+            self._search(self._asked)
 
     def _after_change(self) -> None:
         """Many spans were changed: look again, with the keyboard where Ctrl+Z takes it back (a field has its own)."""

@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 
 from annotator.ui.main_window import MainWindow
 from tests.ui.acting import K, M, ctrl
-from tests.ui.conftest import TEXT, press, quotes, saved, select
+from tests.ui.conftest import press, quotes, saved, select
 
 
 def label(window: MainWindow, words: str, key: Qt.Key) -> None:
