@@ -17,7 +17,8 @@ def choose_label(parent: QWidget, scheme: Scheme, words: str, run: Callable[[str
     palette = Palette(parent.window(), [
         Entry(f"label:{layer.name}:{label.name}", layer.name, label.name, label.key.upper(),
               partial(run, layer.name, label.name), sign=label_sign(layer, label, number))
-        for layer in scheme.layers for number, label in enumerate(layer.labels) if not label.retired], [], lambda typed: (), _HINT)
+        for layer in scheme.layers for number, label in enumerate(layer.labels) if not label.retired],
+        [], lambda typed: (), _HINT)
     palette.field.setPlaceholderText(words)
     palette.field.setAccessibleName(words.removesuffix(" …"))
     palette.open()
