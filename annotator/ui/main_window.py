@@ -52,6 +52,7 @@ from annotator.ui.recent_labels import RecentLabels
 from annotator.ui.relating import Relating
 from annotator.ui.settings import Settings
 from annotator.ui.status import StatusBar
+from annotator.ui.tabbing import TabbingWindow
 
 if TYPE_CHECKING:
     from annotator.app.services import Services
@@ -66,7 +67,7 @@ _FRAME = 40
 """Pixels left for the window's frame on a small screen."""
 
 
-class MainWindow(OnDemand, QMainWindow):
+class MainWindow(OnDemand, TabbingWindow):
     """Article in the middle, articles left, labels and the selected span right."""
 
     def __init__(self, settings: Settings, services: Services) -> None:

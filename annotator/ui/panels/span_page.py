@@ -4,7 +4,7 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
@@ -28,6 +28,7 @@ from annotator.ui.panels.plain_parts import note_field, quiet
 from annotator.ui.panels.relation_list import RelationList
 from annotator.ui.times import local
 
+_BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 _QUOTE = 400
 """Characters of a quote that are shown."""
 
@@ -118,10 +119,13 @@ class SpanPage(QWidget):
         return self._comment if not fields or any(field.hasFocus() for field in fields) else fields[0]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Tab in the comment, the last field, leads back to the article."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Tab:
+        """Tab in the comment, the last field, leads back to the article; Tab that comes from there is followed."""
+        if (watched is self._comment and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
+                and event.key() == Qt.Key.Key_Tab):
             self.left.emit()
             return True
+        if isinstance(event, QFocusEvent) and event.gotFocus() and event.reason() in _BY_TAB:
+            self.entered.emit(watched)
         return super().eventFilter(watched, event)
 
     def _build(self) -> None:
@@ -136,7 +140,8 @@ class SpanPage(QWidget):
         self._label.setAccessibleName("Label")
         self._label.textActivated.connect(self._relabel)
         self._comment.textChanged.connect(self._write_comment)
-        self._comment.installEventFilter(self)
+        for field in (self._others, self._label, self._comment, self._delete):
+            field.installEventFilter(self)
         self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._form.addRow(quiet("Label"), self._label)
