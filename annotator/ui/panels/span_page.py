@@ -1,5 +1,6 @@
 """The page of the inspector that shows one span; its fields are made anew only for another label."""
 
+import re
 from functools import partial
 from itertools import pairwise
 
@@ -23,6 +24,7 @@ from annotator.domain.span import Span, Value
 from annotator.ui.choice_box import ChoiceBox
 from annotator.ui.commands import plain
 from annotator.ui.desk import Desk
+from annotator.ui.elided import ElidedLabel
 from annotator.ui.panels.attribute_fields import AttributeField, attribute_field
 from annotator.ui.panels.plain_parts import note_field, quiet
 from annotator.ui.panels.relation_list import RelationList
@@ -31,6 +33,10 @@ from annotator.ui.times import local
 _BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 _QUOTE = 400
 """Characters of a quote that are shown."""
+_LONG_WORD = re.compile(r"\S{24}(?=\S)")
+"""Such as addresses: they may be broken where the quote is shown, or the panel would have to be as wide as they."""
+_NAME, _FIELD = 130, 60
+"""Pixels that the name of an attribute takes at most, and its field at least: long words must not widen the panel."""
 
 
 class SpanPage(QWidget):
@@ -48,7 +54,7 @@ class SpanPage(QWidget):
         self._desk = desk
         self._span: Span | None = None
         self._typing = new_id()
-        self._title, self._who, self._quote = QLabel(), quiet(""), QLabel()
+        self._title, self._who, self._quote = ElidedLabel(), ElidedLabel(), QLabel()
         self._label, self._place, self._more = ChoiceBox(), quiet(""), quiet("")
         self._comment = note_field("Comment")
         self._others, self._others_key, self._comment_key = QPushButton(), "", ""
@@ -71,7 +77,8 @@ class SpanPage(QWidget):
             span.origin, span.changed_by, local(span.changed_at, "%H:%M")) if part))
         self._who.setToolTip(f"{span.origin}, last changed by {span.changed_by or 'unknown'} "
                              f"at {local(span.changed_at) or 'an unknown time'}")
-        self._quote.setText(span.quote if len(span.quote) <= _QUOTE else span.quote[:_QUOTE] + " …")
+        quote = span.quote if len(span.quote) <= _QUOTE else span.quote[:_QUOTE] + " …"
+        self._quote.setText(_LONG_WORD.sub("\\g<0>\u200b", quote))
         self._label.setCurrentText(span.label)
         self._place.setText(", ".join(f"{start:,}–{end:,}" for start, end in span.fragments))
         for name, field in self._fields.items():
@@ -129,8 +136,9 @@ class SpanPage(QWidget):
         return super().eventFilter(watched, event)
 
     def _build(self) -> None:
-        for label in (self._title, self._quote):
-            label.setTextFormat(Qt.TextFormat.PlainText)
+        self._quote.setTextFormat(Qt.TextFormat.PlainText)
+        self._who.setProperty("role", "muted")
+        self._place.setWordWrap(True)
         font = self._title.font()
         font.setBold(True)
         self._title.setFont(font)
@@ -138,6 +146,7 @@ class SpanPage(QWidget):
         self._quote.setWordWrap(True)
         self._quote.setAccessibleName("Quote")
         self._label.setAccessibleName("Label")
+        self._label.setMinimumWidth(_FIELD)
         self._label.textActivated.connect(self._relabel)
         self._comment.textChanged.connect(self._write_comment)
         for field in (self._others, self._label, self._comment, self._delete):
@@ -191,7 +200,12 @@ class SpanPage(QWidget):
             field = attribute_field(attribute, partial(self._answer, attribute.name), partial(self._go_on, number))
             field.widget.setAccessibleName(attribute.name)
             self._fields[attribute.name] = field
-            self._form.insertRow(number, quiet(attribute.name), field.widget)
+            name = ElidedLabel(attribute.name)
+            name.setProperty("role", "muted")
+            name.setMaximumWidth(_NAME)
+            if isinstance(field.widget, ChoiceBox):
+                field.widget.setMinimumWidth(_FIELD)
+            self._form.insertRow(number, name, field.widget)
         self._hint_comment()
         self._order_stops()
 
