@@ -91,10 +91,11 @@ class Finding(QObject):
         self._view.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Esc in the article closes the bar too."""
+        """Esc in the article closes the bar too, unless it has something nearer to end."""
         escaped = (isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
                    and event.key() == Qt.Key.Key_Escape)
-        if escaped and self._bar is not None and not self._bar.isHidden() and self._notice.isHidden():
+        if (escaped and self._bar is not None and not self._bar.isHidden() and self._notice.isHidden()
+                and not self._view.dragging):
             self.close()
             return True
         return super().eventFilter(watched, event)

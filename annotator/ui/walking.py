@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QInputDialog, QLineEdit
 
+from annotator.app.operations.base import count
 from annotator.app.operations.project import RemoveArticles, RenameArticle
 from annotator.app.operations.sets import SetStatus
 from annotator.domain.article import Status
@@ -64,8 +65,7 @@ class Walking(QObject):
         article = self._desk.article
         if article is None:
             return
-        spans = len(self._desk.spans)
-        with_them = f" with its {spans} spans" if spans else ""
+        with_them = f" with its {count(len(self._desk.spans), 'span')}" if self._desk.spans else ""
         self._notice.offer(f"Remove “{article.title}”{with_them} from the project? Undo brings it back.",
                            [Choice("Remove", "Enter", lambda: self._remove(article.id))])
 

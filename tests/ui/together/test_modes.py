@@ -1,11 +1,13 @@
 """Modes, offers and layers that meet: each key means one thing, and nothing lands in another article."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from annotator.ui.main_window import MainWindow
 from tests.ui.acting import K, M, ctrl
 from tests.ui.conftest import press, quotes, saved, select
+from tests.ui.test_finding import bar, find
 
 
 def label(window: MainWindow, words: str, key: Qt.Key) -> None:
@@ -66,3 +68,33 @@ def test_labelling_all_hits_shows_their_layer(window: MainWindow) -> None:
     window.finding._label_all("entity", "GPE")
     assert window.layers.view.shows("entity")
     assert "2 places" in window.notice.words
+
+
+def test_esc_gives_up_a_drag_before_it_closes_the_find_bar(wide_window: MainWindow) -> None:
+    window = wide_window
+    label(window, "Ottawa", K.Key_4)
+    find(window, "story")
+    window.view.setFocus()
+    window.desk.select(next(iter(window.desk.spans)))
+    window.view.ensure_visible(0, 6)
+    QApplication.processEvents()
+    place = window.view.handles()[-1].box.center().toPoint()
+    QTest.mousePress(window.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseMove(window.view.viewport(), place + QPoint(90, 0))
+    assert window.view.dragging
+    press(window, K.Key_Escape)
+    assert not window.view.dragging
+    assert bar(window).isVisible()
+    QTest.mouseRelease(window.view.viewport(), Qt.MouseButton.LeftButton, pos=place + QPoint(90, 0))
+    assert quotes(window) == [("GPE", "Ottawa")]
+    press(window, K.Key_Escape)
+    assert not bar(window).isVisible()
+
+
+def test_undo_takes_back_the_words_that_told_how_to_undo(window: MainWindow) -> None:
+    find(window, "iraq")
+    window.finding._label_all("entity", "GPE")
+    assert "Ctrl+Z takes it back" in window.notice.words
+    press(window, K.Key_Z, M.ControlModifier)
+    assert quotes(window) == []
+    assert window.notice.words == ""
