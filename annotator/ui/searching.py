@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDockWidget
 
@@ -30,6 +30,8 @@ _HEIGHT = 300
 _PAGE = 1_000
 """Hits shown at first, and more each time."""
 _OWNER = "search"
+_REST = 300
+"""Milliseconds without another change before spans are counted again."""
 
 
 class Searching(QObject):
@@ -44,7 +46,12 @@ class Searching(QObject):
         self._generation = 0
         self._most = _PAGE
         self._asked = ""
+        self._query: Query | None = None
         self._changes: BulkChanges | None = None
+        self._recount = QTimer(self)
+        self._recount.setSingleShot(True)
+        self._recount.setInterval(_REST)
+        self._recount.timeout.connect(self._count_again)
         self._desk.closing.connect(self._end)
         self._desk.project_opened.connect(self._clear)
         self._desk.committed.connect(self._on_committed)
@@ -58,8 +65,8 @@ class Searching(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether a search or a change is under way."""
-        return bool(self._running) or (self._changes is not None and self._changes.busy)
+        """Whether a search or a change is under way, or about to be."""
+        return bool(self._running) or self._recount.isActive() or (self._changes is not None and self._changes.busy)
 
     def open(self) -> None:
         """Show the panel and bring the keyboard to its field; words selected in the article are what to search."""
@@ -134,9 +141,20 @@ class Searching(QObject):
         self._start(query, told)
 
     def _start(self, query: Query, told: list[str]) -> None:
+        self._query = query
+        self._run(query, self._most, lambda news: self._show(news, told),
+                  lambda findings: self._finish(findings, query, told))
+
+    def _count_again(self) -> None:
+        """Some of the spans found were changed: all that were found are those that would be found now."""
+        if self._query is not None and self._desk.session is not None:
+            self._run(self._query, 0, lambda news: None, lambda findings: self.panel.bulk.set_all(findings.spans))
+
+    def _run(self, query: Query, most: int, show: Callable[[News], None], finish: Callable[[Findings], None]) -> None:
+        """Search in a job; what it tells counts until the next search."""
         from annotator.app.searching import gather
 
-        session, generation, most = self._desk.session, self._generation, self._most
+        session, generation = self._desk.session, self._generation
         assert session is not None
         project, annotator = session.project, session.annotator
 
@@ -145,7 +163,7 @@ class Searching(QObject):
                 told_now()
 
         def tell(news: News) -> None:
-            self._poster.post(lambda: fresh(lambda: self._show(news, told)))
+            self._poster.post(lambda: fresh(lambda: show(news)))
 
         def work(progress: Progress) -> Findings:
             with project.snapshot() as reader:
@@ -153,7 +171,7 @@ class Searching(QObject):
 
         def done(findings: Findings) -> None:
             self._running.remove(job)
-            fresh(lambda: self._finish(findings, query, told))
+            fresh(lambda: finish(findings))
 
         def failed(error: BaseException) -> None:
             self._running.remove(job)
@@ -183,6 +201,8 @@ class Searching(QObject):
 
     def _drop(self) -> None:
         self._generation += 1
+        self._query = None
+        self._recount.stop()
         for job in self._running:
             job.cancel()
 
@@ -209,6 +229,8 @@ class Searching(QObject):
         many = changes.everything or changes.article_list or changes.scheme or len(changes.spans) > 1
         if self._asked and (many or changes.articles):
             self._search(self._asked)
+        elif any(self._panel.bulk.holds(ref, ids) for ref, ids in changes.spans.items()):
+            self._recount.start()
 
     def _after_change(self) -> None:
         """Many spans were changed: look again, with the keyboard where Ctrl+Z takes it back (a field has its own)."""

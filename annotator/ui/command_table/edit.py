@@ -24,7 +24,8 @@ def commands(w: MainWindow) -> list[Command]:
     return [
         Command(id="edit.undo", menu=EDIT, title="&Undo", keys=["Ctrl+Z"], run=partial(through, w.desk.undo),
                 enabled=lambda: w.actions_["edit.undo"].isEnabled(), why="There is nothing to undo."),
-        Command(id="edit.redo", menu=EDIT, title="&Redo", keys=["Ctrl+Shift+Z", "Ctrl+Y"], run=partial(through, w.desk.redo),
+        Command(id="edit.redo", menu=EDIT, title="&Redo", keys=["Ctrl+Shift+Z", "Ctrl+Y"],
+                run=partial(through, w.desk.redo),
                 enabled=lambda: w.actions_["edit.redo"].isEnabled(), why="Nothing was undone."),
         Command(id="edit.history", menu=EDIT, title="&History", keys=["Ctrl+H"],
                 run=lambda: bring_up(w, "history", w.history)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -55,6 +55,10 @@ class BulkStrip(QFrame):
     def places(self) -> Places:
         """The spans to be changed: the ticked ones, else all that were found and are one's own."""
         return self._ticked or self._all
+
+    def holds(self, ref: SetRef, ids: Collection[str]) -> bool:
+        """Whether one of these spans is among those that were found."""
+        return not self._all.get(ref, set()).isdisjoint(ids)
 
     def set_all(self, places: Places) -> None:
         """Say which spans the search found, of whomever."""

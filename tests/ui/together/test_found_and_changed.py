@@ -74,3 +74,23 @@ def test_undoing_a_change_of_many_spans_finds_them_again(window: MainWindow, qtb
     assert len(rows(window)) == 5
     assert quotes(window) == [("GPE", "Erbil")]
     assert window.desk.counts["entity", "GPE"] == 1
+
+
+def test_a_found_span_that_was_relabeled_by_hand_is_not_among_all_that_are_changed(
+        window: MainWindow, qtbot: QtBot) -> None:
+    for word in ("Ottawa", "Iraq"):
+        select(window, word)
+        press(window, K.Key_4)
+    search(window, qtbot, "label:GPE")
+    select(window, "Ottawa")
+    window.view.setFocus()
+    window.view.set_selection(1, 1)
+    press(window, K.Key_Return)
+    press(window, K.Key_3)
+    found(window, qtbot)
+    assert len(rows(window)) == 3  # the list stays, for one goes through it
+    panel(window).bulk.relabel_asked.emit("entity", "LOC")
+    qtbot.waitUntil(lambda: panel(window).bulk._confirm.isVisible())
+    panel(window).bulk.confirmed.emit()
+    qtbot.waitUntil(lambda: "relabeled as LOC" in window.notice.words)
+    assert quotes(window) == [("ORG", "Ottawa"), ("LOC", "Iraq")]
