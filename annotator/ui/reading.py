@@ -78,6 +78,7 @@ class Reading(QObject):
             self._view.clear()
             return
         again = article.id == self._shown
+        same, scrolled = again and article.text == self._view.text, self._view.verticalScrollBar().value()
         self._shown = article.id
         self._words = len(article.text.split())  # once an article: the line is written anew with every change
         anchor, caret = self._places.get(article.id, (0, 0))
@@ -86,8 +87,10 @@ class Reading(QObject):
         self._view.set_relations(self._desk.relations.values())
         if anchor <= len(article.text) and caret <= len(article.text):
             self._view.set_selection(anchor, caret)
-            if caret or again:
+            if (caret or again) and not same:
                 self._view.ensure_visible(caret, caret)
+        if same:  # such as after a change of the scheme: one reads on where one was, wherever the caret is
+            self._view.verticalScrollBar().setValue(scrolled)
         self._view.set_selected(self._desk.selected)
 
     def _show_selected(self, id: str | None) -> None:
