@@ -226,7 +226,8 @@ class Searching(QObject):
         if self._panel is None:
             return
         self._panel.bulk.back()
-        many = changes.everything or changes.article_list or changes.scheme or len(changes.spans) > 1
+        many = (changes.everything or changes.article_list or changes.scheme
+                or sum(map(len, changes.spans.values())) > 1)
         if self._asked and (many or changes.articles):
             self._search(self._asked)
         elif any(self._panel.bulk.holds(ref, ids) for ref, ids in changes.spans.items()):
