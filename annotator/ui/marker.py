@@ -55,6 +55,7 @@ class Marker(QObject):
             self.disarm()
             self._notice.tell("Marker mode has ended.")
             return
+        self._notice.leave_prompt()  # Esc then means the marker, as is said
         span, last = self._desk.selected_span, self._recent.labels()
         if span is not None and self._offered(span.layer, span.label):
             self.arm(span.layer, span.label)

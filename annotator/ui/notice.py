@@ -94,10 +94,14 @@ class Notice(QFrame):
 
     def prompt(self, words: str, choices: Sequence[Choice], leave: Callable[[], None]) -> None:
         """Say what to do next, until `end_prompt`; Esc calls `leave`. Keys other than the choices' go on working."""
-        if self._prompt is not None:
-            self._prompt.leave()
+        self.leave_prompt()
         self._prompt = _Prompt(words, choices, leave)
         self._show(words, choices)
+
+    def leave_prompt(self) -> None:
+        """End what goes on, if anything does: something else begins."""
+        if self._prompt is not None:
+            self._prompt.leave()
 
     def end_prompt(self) -> None:
         """Take the prompt away; a sentence that stands over it stays."""

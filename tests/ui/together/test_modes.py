@@ -98,3 +98,14 @@ def test_undo_takes_back_the_words_that_told_how_to_undo(window: MainWindow) -> 
     press(window, K.Key_Z, M.ControlModifier)
     assert quotes(window) == []
     assert window.notice.words == ""
+
+
+def test_marker_mode_that_begins_while_relating_is_what_esc_ends(window: MainWindow) -> None:
+    label(window, "Iraq is safe", K.Key_Q)
+    press(window, K.Key_F9)
+    ctrl(window, K.Key_M)
+    assert "Esc ends it" in window.notice.words
+    assert not window.notice.prompting
+    press(window, K.Key_Escape)
+    assert not window.marker.on
+    assert window.notice.words == ""
