@@ -93,9 +93,9 @@ class Reading(QObject):
             self._view.verticalScrollBar().setValue(scrolled)
         self._view.set_selected(self._desk.selected)
 
-    def _show_selected(self, id: str | None) -> None:
+    def _show_selected(self) -> None:
         """Outline the span; one chosen outside the article takes the caret along and comes into sight."""
-        self._view.set_selected(id)
+        self._view.set_selected(self._desk.selected)
         span = self._desk.selected_span
         if span is not None and not span.start <= self._view.caret <= span.end:
             self._view.set_selection(span.start, span.start)

@@ -127,6 +127,8 @@ class Inspector(QScrollArea):
                                if opened else "No article is open.")
             self._notes.setVisible(opened)
             self._show_notes()
+        if span is not None and self._notes.hasFocus():
+            self.left.emit()  # before the field goes, or the keyboard would be wherever Qt sends it
         self._stack.setCurrentWidget(self._page if span is not None else self._article)
         for page in filter(None, (self._article, self._made_page)):  # the page behind must not claim room
             policy = QSizePolicy.Policy.Preferred if page is self._stack.currentWidget() else QSizePolicy.Policy.Ignored

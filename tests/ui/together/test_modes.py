@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from annotator.ui.main_window import MainWindow
 from tests.ui.acting import K, M, ctrl
@@ -109,3 +109,18 @@ def test_marker_mode_that_begins_while_relating_is_what_esc_ends(window: MainWin
     press(window, K.Key_Escape)
     assert not window.marker.on
     assert window.notice.words == ""
+
+
+def test_a_recent_label_given_from_the_notes_brings_the_keyboard_back_to_the_article(window: MainWindow) -> None:
+    label(window, "Ottawa", K.Key_4)
+    label(window, "Iraq", K.Key_4)
+    window.docks["spans"].raise_()
+    press(window, K.Key_F3)
+    notes = QApplication.focusWidget()
+    assert isinstance(notes, QPlainTextEdit)
+    select(window, "Canada")
+    QTest.keyClick(notes, K.Key_1, M.ControlModifier)
+    assert window.desk.selected_span is not None
+    assert window.desk.selected_span.quote == "Canada"
+    assert window.view.selected == window.desk.selected
+    assert window.view.hasFocus()
