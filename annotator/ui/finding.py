@@ -43,6 +43,8 @@ class Finding(QObject):
         self._hits: Ranges = ()
         self._current: int | None = None
         self._from = 0
+        self._shown = (0, 0)
+        """The hit that was selected last."""
         self._folded: tuple[str, Folded] | None = None
         self._poster = Poster(self)
         self._job: Job[Ranges] | None = None
@@ -175,6 +177,8 @@ class Finding(QObject):
     def _show_first(self) -> None:
         if self._hits:
             self._show(bisect_left(self._hits, (self._from, 0)) % len(self._hits))
+        elif self._view.selection() == self._shown:  # a hit of fewer letters, which nobody means to label
+            self._view.set_selection(self._from, self._from)
 
     def _show(self, number: int) -> None:
         """Make a hit the current one: selected and in sight."""
@@ -182,6 +186,7 @@ class Finding(QObject):
         start, end = self._hits[number]
         self._view.set_selection(start, end)
         self._view.ensure_visible(start, end)
+        self._shown = start, end
         self._mark()
 
     def _mark(self) -> None:

@@ -194,3 +194,14 @@ def test_a_long_article_is_searched_in_a_job(long_window: MainWindow, qtbot: QtB
     qtbot.waitUntil(lambda: count(long_window) == "1 of 10,000+")
     assert hits(long_window)[0] == (11, 18)
     long_window.close()
+
+
+def test_what_was_found_for_fewer_letters_does_not_stay_selected(window: MainWindow) -> None:
+    window.view.set_selection(3, 3)
+    find(window, "Canadi")
+    assert count(window) == "Not in this article"
+    assert window.view.selection() is None
+    assert window.view.caret == 3
+    QTest.keyClick(field(window), K.Key_Escape)
+    find(window, "Canada")
+    assert window.view.text[slice(*window.view.selection() or (0, 0))] == "Canada"
