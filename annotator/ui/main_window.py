@@ -25,7 +25,7 @@ from annotator.domain.change import ChangeSet
 from annotator.ui import theme
 from annotator.ui.article_view.view import ArticleView
 from annotator.ui.back_and_forth import BackAndForth
-from annotator.ui.command_table import command_table, hands, layers
+from annotator.ui.command_table import command_table, hands, layers, view
 from annotator.ui.command_table.parts import PANELS
 from annotator.ui.commands import Actions, key_words, plain
 from annotator.ui.desk import Desk
@@ -181,6 +181,7 @@ class MainWindow(OnDemand, TabbingWindow):
         for signal in (self.layers.changed, desk.scheme_changed):
             signal.connect(partial(layers.show_state, self))
         layers.show_state(self)
+        view.tick_theme(self)
         desk.failed.connect(self.notice.tell)
         desk.not_saved.connect(self.status.not_saved)
         desk.left.connect(self.notice.withdraw)
@@ -243,6 +244,7 @@ class MainWindow(OnDemand, TabbingWindow):
         if isinstance(app, QApplication):
             theme.choose(app, name)
         self._recolor()
+        view.tick_theme(self)
 
     def _on_color_scheme(self) -> None:
         app = QApplication.instance()

@@ -141,6 +141,8 @@ def test_light_and_dark_are_painted_and_remembered(window: MainWindow, make_wind
     for name, dark in (("dark", True), ("light", False), ("dark", True)):
         window.actions_[f"view.theme.{name}"].trigger()
         assert theme.current().dark is dark
+        assert [each for each in ("system", "light", "dark")
+                if window.actions_[f"view.theme.{each}"].isChecked()] == [name]
         assert [brightness(part) < 100 for part in parts] == [dark] * len(parts)
     window.close()
     assert Settings().text("theme") == "dark"

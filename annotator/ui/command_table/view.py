@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
 
 
+_THEMES = {"system": "Colors of the s&ystem", "light": "L&ight", "dark": "&Dark"}
+
+
 def commands(w: MainWindow) -> list[Command]:
     """Return the menu's commands, in its order."""
     return [
@@ -26,7 +29,7 @@ def commands(w: MainWindow) -> list[Command]:
         Command(id="view.text", menu=VIEW, title="&Font and lines…", run=w.reading.ask_text_style),
         *(Command(id=f"view.theme.{name}", menu=VIEW, title=title, separator=name == "system",
                   run=partial(w.choose_theme, name))
-          for name, title in (("system", "Colors of the s&ystem"), ("light", "L&ight"), ("dark", "&Dark"))),
+          for name, title in _THEMES.items()),
         Command(id="view.panel", menu=VIEW, title="Next &panel", keys=["F6"], run=lambda: _next_panel(w, 1),
                 separator=True),
         Command(id="view.panel_back", menu=VIEW, title="Previous p&anel", keys=["Shift+F6"],
@@ -34,6 +37,14 @@ def commands(w: MainWindow) -> list[Command]:
         Command(id="view.full", menu=VIEW, title="Full s&creen", keys=["F11"],
                 run=lambda: w.showNormal() if w.isFullScreen() else w.showFullScreen(), separator=True),
     ]
+
+
+def tick_theme(w: MainWindow) -> None:
+    """Tick in the menu which colors were chosen."""
+    for name in _THEMES:
+        action = w.actions_[f"view.theme.{name}"]
+        action.setCheckable(True)
+        action.setChecked(w.settings.text("theme", "system") == name)
 
 
 def _next_panel(w: MainWindow, step: int) -> None:
