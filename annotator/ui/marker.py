@@ -61,6 +61,9 @@ class Marker(QObject):
             self.arm(span.layer, span.label)
         elif last:
             self.arm(last[0][0].name, last[0][1].name)
+        elif next(self._desk.scheme.offered(), None) is None:
+            way = self._notice.way("scheme.edit")
+            self._notice.tell(f"The scheme has no labels to mark with; make some with {way}.")
         else:
             self._waiting = True
             self._notice.tell("Press the key of the label to mark with. Esc ends marker mode.", stay=True)

@@ -53,14 +53,16 @@ class Acts:
         return grid
 
     def add(self) -> None:
-        """Add one more of what is chosen: a label on a layer or label, an attribute, a relation."""
+        """Add one more of what is chosen: a label on a layer or label, an attribute, a relation; first a layer."""
         path = self._path
         if path.attribute:
             self.add_attribute()
         elif path.layer:
             self.add_label()
-        else:
+        elif self._scheme.layers:
             self.add_relation()
+        else:
+            self.add_layer()
 
     def add_label(self) -> None:
         """Add a label to the chosen layer, the first where none is chosen."""

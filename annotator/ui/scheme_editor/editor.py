@@ -25,6 +25,8 @@ from annotator.ui.scrolled import Scrolled
 _FORM_WIDTH = 480
 _KEYS = ("Insert add   Del remove   F2 rename   Alt+↑↓ move   Ctrl+M merge   Ctrl+B split   Ctrl+R retire   "
          "Ctrl+Z take back")
+_RELATIONS = "Relations link two spans, such as a claim and who said it. Insert adds one."
+_NO_LAYERS = "The scheme has no layers yet. Insert adds the first one; Insert on a layer adds a label to it."
 
 
 class SchemeEditor(QDialog):
@@ -93,7 +95,7 @@ class SchemeEditor(QDialog):
         path = self.tree.path
         self.form = self._make_form(path)
         if self.form is None:
-            self.page.put(_empty("Relations link two spans, such as a claim and who said it. Insert adds one."))
+            self.page.put(_empty(_RELATIONS if self.copy_.scheme.layers else _NO_LAYERS))
         else:
             self.form.moved_to.connect(lambda path: self.tree.show_scheme(self.copy_.scheme, path))
             self.form.wrong.connect(self._show_state)
