@@ -296,13 +296,16 @@ def test_broken_memories_of_labels_and_commands_do_no_harm(
         record.expected = True
 
 
-def test_chips_that_do_not_fit_are_shortened(window: MainWindow) -> None:
+def test_chips_that_do_not_fit_are_shortened_and_the_oldest_left_out(window: MainWindow) -> None:
     for layer, label in (("claim", "PREDICTION"), ("boilerplate", "NAVIGATION"), ("claim", "FACTUAL"),
                          ("entity", "PERSON"), ("entity", "GPE")):
         window.recent.use(layer, label)
-    window.recent_row.resize(220, window.recent_row.height())
-    chips = window.recent_row._chips
-    assert len(chips) == 5
-    assert all(chip.geometry().right() <= 220 for chip in chips)
-    assert all(before.geometry().right() < after.geometry().left()
-               for before, after in pairwise(chips))
+    for width, shown in ((620, 5), (220, 2), (60, 1)):
+        window.recent_row.resize(width, window.recent_row.height())
+        chips = [chip for chip in window.recent_row._chips if not chip.isHidden()]
+        assert [chip.text() for chip in chips] == ["GPE", "PERSON", "FACTUAL", "NAVIGATION", "PREDICTION"][:shown]
+        assert all(chip.geometry().right() <= width for chip in chips)
+        assert all(before.geometry().right() < after.geometry().left() for before, after in pairwise(chips))
+    select(window, "Ottawa")
+    QTest.keyClick(window, K.Key_5, M.ControlModifier)
+    assert quotes(window) == [("PREDICTION", "Ottawa")]

@@ -1,6 +1,7 @@
 """The labels used last, at the head of the tag panel: a quiet row of chips with their keys."""
 
 from functools import partial
+from itertools import zip_longest
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
@@ -13,8 +14,8 @@ from annotator.ui.recent_labels import MANY, RecentLabels
 from annotator.ui.signs import paint_form, paint_key
 
 _HEIGHT, _MARGIN, _GAP = 30, 10, 4
-_CAP, _SWATCH = 18, 14
-"""Sizes in pixels."""
+_CAP, _SWATCH, _LEAST = 18, 14, 74
+"""Sizes in pixels; a chip narrower than the last shows too little of its name."""
 COMMAND = "label.recent.{}"
 """The command that a chip stands for; counted from 1."""
 
@@ -117,14 +118,20 @@ class RecentRow(QWidget):
         self.update()
 
     def _arrange(self) -> None:
-        """Put the chips side by side; where they do not fit, the widest give way."""
+        """Put the chips side by side; where they do not fit, the widest give way, and the oldest are left out
+        before names become unreadable. Their keys go on working."""
         left = _MARGIN
         if self._common:
             left += 4 + QFontMetrics(self._small()).horizontalAdvance(self._common) + _GAP
-        widths = _fitting([chip.sizeHint().width() for chip in self._chips], self.width() - left - _MARGIN)
-        for chip, width in zip(self._chips, widths, strict=True):
-            chip.setGeometry(left, 3, width, _HEIGHT - 7)
-            left += width + _GAP
+        wanted = [chip.sizeHint().width() for chip in self._chips]
+        widths = _fitting(wanted, self.width() - left - _MARGIN)
+        while len(widths) > 1 and any(width < min(_LEAST, wish) for width, wish in zip(widths, wanted, strict=False)):
+            widths = _fitting(wanted[:len(widths) - 1], self.width() - left - _MARGIN)
+        for chip, width in zip_longest(self._chips, widths):
+            chip.setVisible(width is not None)
+            if width is not None:
+                chip.setGeometry(left, 3, width, _HEIGHT - 7)
+                left += width + _GAP
 
     def _small(self) -> QFont:
         font = QFont(self.font())
