@@ -30,6 +30,7 @@ class BulkChanges(QObject):
         strip.relabel_asked.connect(self._weigh_relabelling)
         strip.delete_asked.connect(self._weigh_removal)
         strip.confirmed.connect(self._carry_out)
+        strip.voided.connect(self._forget)
 
     @property
     def busy(self) -> bool:
@@ -55,8 +56,15 @@ class BulkChanges(QObject):
             with session.project.snapshot() as reader:
                 return question(reader, progress)
 
-        self._jobs.run("Looking at the spans …", work, done=lambda weight: self._strip.ask(weight, label),
-                       failed=self._notice.tell, cancelled=self._strip.back)
+        def done(weight: Weight) -> None:
+            if self._change is not None:
+                self._strip.ask(weight, label)
+
+        self._jobs.run("Looking at the spans …", work, done=done, failed=self._notice.tell, cancelled=self._strip.back)
+
+    def _forget(self) -> None:
+        """The spans found are being counted again: what was weighed is not what would be changed."""
+        self._change = None
 
     def _carry_out(self) -> None:
         """Do what was asked and confirmed, as one step, without holding up the window."""

@@ -231,6 +231,7 @@ class Searching(QObject):
         if self._asked and (many or changes.articles):
             self._search(self._asked)
         elif any(self._panel.bulk.holds(ref, ids) for ref, ids in changes.spans.items()):
+            self._panel.bulk.wait()
             self._recount.start()
 
     def _after_change(self) -> None:

@@ -24,6 +24,8 @@ class BulkStrip(QFrame):
     """layer and label"""
     delete_asked = Signal()
     confirmed = Signal()
+    voided = Signal()
+    """what was asked about the spans found no longer holds"""
     untick_asked = Signal()
 
     def __init__(self, desk: Desk) -> None:
@@ -31,6 +33,7 @@ class BulkStrip(QFrame):
         self._desk = desk
         self._all: Places = {}
         self._ticked: Places = {}
+        self._waiting = False
         self._foreign = 0
         self.setObjectName("bulkStrip")
         self.setProperty("role", "bar")
@@ -53,8 +56,13 @@ class BulkStrip(QFrame):
 
     @property
     def places(self) -> Places:
-        """The spans to be changed: the ticked ones, else all that were found and are one's own."""
-        return self._ticked or self._all
+        """The spans to be changed: the ticked ones that are still found, else all that were found and are one's own."""
+        if self._waiting:
+            return {}
+        if not self._ticked:
+            return self._all
+        still = {ref: ids & self._all.get(ref, set()) for ref, ids in self._ticked.items()}
+        return {ref: ids for ref, ids in still.items() if ids}
 
     def holds(self, ref: SetRef, ids: Collection[str]) -> bool:
         """Whether one of these spans is among those that were found."""
@@ -65,7 +73,14 @@ class BulkStrip(QFrame):
         mine = self._desk.ref.annotator
         self._all = {ref: ids for ref, ids in places.items() if ref.annotator == mine}
         self._foreign = sum(len(ids) for ref, ids in places.items() if ref.annotator != mine)
+        self._waiting = False
         self.setVisible(bool(places))
+        self.back()
+
+    def wait(self) -> None:
+        """Some of the spans found were changed: nothing can be asked or confirmed until they are counted again."""
+        self._waiting = True
+        self.voided.emit()
         self.back()
 
     def set_ticked(self, places: Places) -> None:
@@ -93,8 +108,9 @@ class BulkStrip(QFrame):
         number = sum(map(len, self.places.values()))
         which = "ticked" if self._ticked else "found"
         foreign = f" {self._foreign:,} of others are only shown." if self._foreign else ""
-        self._words.setText((f"{count(number, 'span')} {which} ·" if number else "None of these spans is yours.")
-                            + (foreign or (" Space ticks single ones." if number else "")))
+        said = f"{count(number, 'span')} {which} ·" if number else (
+            "Counting again …" if self._waiting else "None of these spans is yours.")
+        self._words.setText(said + (foreign or (" Space ticks single ones." if number else "")))
         self._untick.setVisible(bool(self._ticked))
         for button in (self._relabel, self._delete):
             button.setEnabled(number > 0)

@@ -91,3 +91,46 @@ def test_a_found_span_that_was_relabeled_by_hand_is_not_among_all_that_are_chang
     panel(window).bulk.confirmed.emit()
     qtbot.waitUntil(lambda: "relabeled as LOC" in window.notice.words)
     assert quotes(window) == [("ORG", "Ottawa"), ("LOC", "Iraq")]
+
+
+def test_nothing_can_be_changed_between_a_change_by_hand_and_the_new_count(window: MainWindow, qtbot: QtBot) -> None:
+    for word in ("Ottawa", "Iraq"):
+        select(window, word)
+        press(window, K.Key_4)
+    search(window, qtbot, "label:GPE")
+    strip = panel(window).bulk
+    strip.relabel_asked.emit("entity", "LOC")
+    qtbot.waitUntil(lambda: strip._confirm.isVisible())
+    window.desk.select(next(id for id, span in window.desk.spans.items() if span.quote == "Ottawa"))
+    window.view.setFocus()
+    press(window, K.Key_3)
+    assert strip._words.text().startswith("Counting again")
+    assert not strip._confirm.isVisible()
+    strip.confirmed.emit()  # as a key does that was on its way
+    assert not strip._relabel.isEnabled()
+    found(window, qtbot)
+    assert strip._words.text().startswith("1 span found")
+    assert quotes(window) == [("ORG", "Ottawa"), ("GPE", "Iraq")]
+
+
+def test_a_ticked_span_that_no_longer_fits_is_left_alone(window: MainWindow, qtbot: QtBot) -> None:
+    for word in ("Ottawa", "Iraq"):
+        select(window, word)
+        press(window, K.Key_4)
+    search(window, qtbot, "label:GPE")
+    strip = panel(window).bulk
+    panel(window).list.setFocus()
+    QTest.keyClick(panel(window).list, K.Key_Space)
+    QTest.keyClick(panel(window).list, K.Key_Down)
+    QTest.keyClick(panel(window).list, K.Key_Space)
+    assert strip._words.text().startswith("2 spans ticked")
+    window.desk.select(next(id for id, span in window.desk.spans.items() if span.quote == "Ottawa"))
+    window.view.setFocus()
+    press(window, K.Key_3)
+    found(window, qtbot)
+    assert strip._words.text().startswith("1 span ticked")
+    strip.delete_asked.emit()
+    qtbot.waitUntil(lambda: strip._confirm.isVisible())
+    strip.confirmed.emit()
+    qtbot.waitUntil(lambda: "1 span deleted" in window.notice.words)
+    assert quotes(window) == [("ORG", "Ottawa")]
