@@ -32,6 +32,8 @@ class ChangeSet:
     spans: for each annotation set the ids of spans added, updated or removed (look them up to see which).
     relations: the same of relations.
     sets: sets whose status, notes or relations changed, or that came or went.
+    verdicts: for each annotation set the ids of spans about which something was decided, answered or said.
+    reviews: reviews were begun, changed or ended.
     articles: ids whose title, text or metadata changed; `article_list`: articles came, went or moved.
     everything: too much to name (a large import, another program's write): reload.
     """
@@ -39,6 +41,8 @@ class ChangeSet:
     spans: Mapping[SetRef, frozenset[str]] = field(default_factory=dict)
     relations: Mapping[SetRef, frozenset[str]] = field(default_factory=dict)
     sets: frozenset[SetRef] = frozenset()
+    verdicts: Mapping[SetRef, frozenset[str]] = field(default_factory=dict)
+    reviews: bool = False
     articles: frozenset[str] = frozenset()
     article_list: bool = False
     scheme: bool = False
@@ -54,4 +58,4 @@ class ChangeSet:
     def empty(self) -> bool:
         """Whether nothing changed at all."""
         return not (self.spans or self.sets or self.articles or self.article_list or self.scheme
-                    or self.annotators or self.everything)
+                    or self.verdicts or self.reviews or self.annotators or self.everything)

@@ -11,7 +11,8 @@ from annotator.ui.commands import BELOW
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
 
-PROJECT, EDIT, ARTICLE, LABEL, VIEW, HELP = "&Project", "&Edit", "&Article", "&Label", "&View", "&Help"
+PROJECT, EDIT, ARTICLE, LABEL, REVIEW = "&Project", "&Edit", "&Article", "&Label", "&Review"
+VIEW, HELP = "&View", "&Help"
 PANELS, RECENT, BOUNDARIES = f"{VIEW}{BELOW}Pan&els", f"{LABEL}{BELOW}Recent la&bels", f"{LABEL}{BELOW}Mo&ve boundaries"
 
 
