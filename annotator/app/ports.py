@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # this file is nothing but signatures, and the window waits f
     from annotator.domain.article import AnnotationSet, Article, ArticleRow, SetRef
     from annotator.domain.candidates import Labelled
     from annotator.domain.change import ChangeSet, Step
+    from annotator.domain.coding import Coding
     from annotator.domain.query import ArticleFilter, Problem, Selection, Stats, TextPart
     from annotator.domain.record import Loss, Record, Refusal
     from annotator.domain.relation import Relation
@@ -60,6 +61,10 @@ class Reader(Protocol):
         a set may be written while it is the one at hand."""
     def related(self, name: str) -> Iterator[tuple[SetRef, list[Relation]]]:
         """Yield all relations of this type, set by set, streaming."""
+    def codings(self, annotators: Sequence[str], *, articles: Collection[str] | None = None, texts: bool = False,
+                relations: bool = False) -> Iterator[Coding]:
+        """Yield the annotators' sets in brief, of all articles (or of these) where one of them has a set, in project
+        order, streaming; with the articles' texts and the sets' relations where asked for."""
     def count_records(self, selection: Selection) -> int: ...
     def records(self, selection: Selection) -> Iterator[Record]:
         """Yield what an export writes, in the contract's order, streaming."""
