@@ -126,11 +126,13 @@ def _nothing_in_common(pairs: Sequence[Pair]) -> str:
 
 def _said(ledgers: Mapping[Pair, Ledger], request: AgreementRequest) -> Iterator[str]:
     """Say what is missing from the figures, and why."""
-    for (a, b), ledger in ledgers.items():
-        if not ledger.articles:
-            yield f"{a} and {b} are left out: there is no article that both have worked on"
-        elif len(ledger.articles) == 1 and request.resamples:
-            yield f"{a} and {b} have one article in common: intervals need at least two"
+    apart = [pair for pair, ledger in ledgers.items() if not ledger.articles]
+    if len(apart) == 1:
+        yield f"{listed(apart[0])} are left out: there is no article that both have worked on"
+    elif apart:
+        yield f"{len(apart):,} pairs are left out: there is no article that both have worked on"
+    if request.resamples and any(len(ledger.articles) == 1 for ledger in ledgers.values()):
+        yield "Intervals are drawn over articles; a pair with one article in common has none"
     if request.resamples and not intervals.available():
         yield "Intervals are left out: they need numpy (pip install 'annotator[review]')"
     if request.gamma and not gamma.available():

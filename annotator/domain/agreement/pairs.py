@@ -29,6 +29,6 @@ def pair(a: Coded, b: Coded, tokens: Tokens) -> LayerTally:
 
 
 def _either(start_a: int, end_a: int, start_b: int, end_b: int, tokens: Tokens) -> int:
-    """Return how many tokens one of two ranges touches, or both: they overlap or share a token, so none lies between."""
+    """Return how many tokens one range touches, or both; they overlap or share a token, so that none lies between."""
     start = min(start_a, start_b)
     return tokens.begun(start, max(end_a, end_b)) + tokens.parted(start)

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from annotator.domain.coding import Coded
 
@@ -67,7 +68,7 @@ def segments(spans: Sequence[Coded]) -> list[Segment]:
     """Lay one annotator's spans flat: cut at every boundary; a stretch has all its labels."""
     cuts = sorted({place for span in spans for fragment in span.fragments for place in fragment})
     found = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         labels = sorted({span.label for span in spans if any(low <= start < high for low, high in span.fragments)})
         if labels:
             found.append((start, end, "+".join(labels)))
@@ -77,8 +78,8 @@ def segments(spans: Sequence[Coded]) -> list[Segment]:
 def alpha_u(observers: Sequence[Sequence[Segment]], length: int) -> Fraction | None:
     """Unitizing alpha of any number of observers who cut one continuum into segments.
 
-    Krippendorff, Mathet, Bouvry and Widlöcher 2016: observed coincidences, expected coincidences (less pairs of a segment
-    with itself; gaps have no inner structure), and alpha as one minus observed by expected disagreement.
+    Krippendorff, Mathet, Bouvry and Widlöcher 2016: observed coincidences, expected coincidences (less pairs of a
+    segment with itself; gaps have no inner structure), and alpha as one minus observed by expected disagreement.
     """
     rows, own = [], defaultdict[str, int](int)
     for some in observers:

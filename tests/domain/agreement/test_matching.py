@@ -24,7 +24,8 @@ def by_trying(one: list[Fragments], other: list[Fragments]) -> int:
 
 
 spans = st.lists(some_fragments(20), max_size=6).map(in_order)
-whole = st.lists(some_fragments(20).map(lambda span: (Fragment(span[0].start, span[-1].end),)), max_size=6).map(in_order)
+hulls = some_fragments(20).map(lambda span: (Fragment(span[0].start, span[-1].end),))
+whole = st.lists(hulls, max_size=6).map(in_order)
 
 
 @given(spans, spans)
