@@ -51,10 +51,9 @@ def disorders(units: Mapping[str, Sequence[Unit]], seed: int, alpha: float = 1.0
 def add_disorders(ledger: Ledger, a: Sequence[Coded], b: Sequence[Coded], seed: int) -> None:
     """Add the disorders of the ledger's last article, in each of its layers; each fragment is a unit."""
     place = len(ledger.articles) - 1
-    for layer, rows in ledger.layers.items():
-        if place in rows:
-            ledger.disorders.setdefault(layer, {})[place] = disorders(
-                {"a": _units(a, layer), "b": _units(b, layer)}, seed)
+    for layer in dict.fromkeys(span.layer for span in (*a, *b) if span.layer in ledger.layers):
+        ledger.disorders.setdefault(layer, {})[place] = disorders(
+            {"a": _units(a, layer), "b": _units(b, layer)}, seed)
 
 
 def _units(spans: Sequence[Coded], layer: str) -> list[Unit]:
