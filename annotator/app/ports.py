@@ -17,9 +17,11 @@ if TYPE_CHECKING:  # this file is nothing but signatures, and the window waits f
     from annotator.domain.article import AnnotationSet, Article, ArticleRow, SetRef
     from annotator.domain.candidates import Labelled
     from annotator.domain.change import ChangeSet, Step
+    from annotator.domain.coding import Coding
     from annotator.domain.query import ArticleFilter, Problem, Selection, Stats, TextPart
     from annotator.domain.record import Loss, Record, Refusal
     from annotator.domain.relation import Relation
+    from annotator.domain.review import Remark, Review, Verdict
     from annotator.domain.scheme import Renamed, Scheme
     from annotator.domain.search import Hit, Query
     from annotator.domain.span import Span
@@ -33,6 +35,8 @@ class Reader(Protocol):
 
     def scheme(self) -> Scheme: ...
     def annotators(self) -> list[str]: ...
+    def annotator_colors(self) -> dict[str, str]:
+        """Return all annotators' colors by name, as `#RRGGBB`: the chosen one, or one by the order they came in."""
     def article_rows(self, annotator: str) -> list[ArticleRow]:
         """Return all articles in project order, with this annotator's status and span count."""
     def matching(self, annotator: str, wanted: ArticleFilter) -> list[str]:
@@ -60,6 +64,20 @@ class Reader(Protocol):
         a set may be written while it is the one at hand."""
     def related(self, name: str) -> Iterator[tuple[SetRef, list[Relation]]]:
         """Yield all relations of this type, set by set, streaming."""
+    def verdicts(self, ref: SetRef) -> list[Verdict]:
+        """Return the verdicts on the set's spans (also on those that are gone), by span id and reviewer."""
+    def verdicts_by(self, reviewer: str) -> Iterator[Verdict]:
+        """Yield a reviewer's verdicts on all sets, in project order, then by annotator and span id."""
+    def remarks(self, ref: SetRef) -> list[Remark]:
+        """Return what was said about the set's spans (also about those that are gone), oldest first."""
+    def reviews(self) -> list[Review]:
+        """Return all reviews, oldest first."""
+    def merge_base(self, ref: SetRef) -> str:
+        """Return what `put_merge_base` kept of the set, "" where nothing."""
+    def codings(self, annotators: Sequence[str], *, articles: Collection[str] | None = None, texts: bool = False,
+                relations: bool = False) -> Iterator[Coding]:
+        """Yield the annotators' sets in brief, of all articles (or of these) where one of them has a set, in project
+        order, streaming; with the articles' texts and the sets' relations where asked for."""
     def count_records(self, selection: Selection) -> int: ...
     def records(self, selection: Selection) -> Iterator[Record]:
         """Yield what an export writes, in the contract's order, streaming."""
@@ -102,7 +120,28 @@ class Transaction(Reader, Protocol):
     def put_scheme(self, scheme: Scheme, renamed: Renamed = ...) -> None:
         """Replace the scheme; layers, labels and relation types are matched by name, those in `renamed` (to names
         that are free so far) keep their spans under the new one. Raises Refused with the count where a label that
-        has spans (or a relation type that has relations) would go."""
+        has spans (or a relation type that has relations) would go. Proposals of verdicts follow `renamed`."""
+    def put_verdicts(self, verdicts: Iterable[Verdict]) -> None:
+        """Make or replace verdicts, by their keys; sets (as new) and annotators are made where missing. Raises
+        NotFound where there is no such article, Refused for a verdict that cannot be (domain.verdicts)."""
+    def remove_verdicts(self, keys: Iterable[tuple[SetRef, str, str]]) -> None:
+        """Remove verdicts by their keys, with the answers to them; those that are not there are ignored."""
+    def put_remarks(self, remarks: Iterable[Remark]) -> None:
+        """Make or replace remarks, by set and id; sets and annotators are made where missing. Raises NotFound where
+        there is no such article, Refused for a remark that cannot be (domain.verdicts)."""
+    def remove_remarks(self, ids: Collection[str]) -> None:
+        """Remove remarks; ids that are not there are ignored."""
+    def put_review(self, review: Review) -> None:
+        """Make or replace a review, by its id; its reviewer is made where missing. Raises Refused."""
+    def remove_review(self, id: str) -> None:
+        """Remove a review; its verdicts stay. An id that is not there is ignored."""
+    def put_merge_base(self, ref: SetRef, text: str) -> None:
+        """Keep with a set (made where missing) what the next merge wants to know; an empty text is forgotten."""
+    def put_annotator(self, name: str, color: str) -> None:
+        """Make an annotator or give one another color (`#RRGGBB`, "" for the usual one). Raises Refused."""
+    def rename_annotator(self, old: str, new: str) -> None:
+        """Give an annotator another name; sets, verdicts, remarks and reviews follow (not the journal, nor who changed
+        a span last). Raises NotFound, Conflict where the new name is taken, Refused where one of them is `gold`."""
 
 
 class Project(Protocol):

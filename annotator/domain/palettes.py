@@ -4,7 +4,10 @@ Source: Paul Tol, "Colour Schemes", SRON technical note (https://personal.sron.n
 and "muted".
 """
 
+from collections.abc import Mapping
+
 from annotator.domain.color import TEXT_RATIO, contrast
+from annotator.domain.review import GOLD
 from annotator.domain.scheme import Form, Layer
 
 BRIGHT = ("#4477AA", "#EE6677", "#228833", "#CCBB44", "#66CCEE", "#AA3377", "#BBBBBB")
@@ -12,6 +15,28 @@ VIBRANT = ("#EE7733", "#0077BB", "#33BBEE", "#EE3377", "#CC3311", "#009988")
 MUTED = ("#CC6677", "#332288", "#DDCC77", "#117733", "#88CCEE", "#882255", "#44AA99", "#999933", "#AA4499")
 PALETTES: tuple[tuple[str, tuple[str, ...]], ...] = (("bright", BRIGHT), ("vibrant", VIBRANT), ("muted", MUTED))
 _BY_FORM: dict[Form, tuple[str, ...]] = {"band": MUTED, "line": VIBRANT, "block": BRIGHT}
+
+ANNOTATORS = (*BRIGHT[:3], *BRIGHT[4:6], "#EE7733", "#009988", "#999933")
+"""Colors of annotators in the order they come: "bright" without its gray and its yellow, then what differs most from
+those in the other two schemes."""
+GOLDEN = BRIGHT[3]
+"""The yellow, which is the gold set's."""
+
+
+def annotator_colors(chosen: Mapping[str, str]) -> dict[str, str]:
+    """Return a color for every annotator; `chosen` has their names in the order they came, with the color somebody
+    chose or "". Who has none gets that of their place in ANNOTATORS, or, where somebody chose it, one nobody has."""
+    own = {name: ANNOTATORS[place % len(ANNOTATORS)]
+           for place, name in enumerate(name for name in chosen if name != GOLD)} | {GOLD: GOLDEN}
+    found = {name: color for name, color in chosen.items() if color}
+    taken = {color.upper() for color in found.values()}
+    found |= {name: own[name] for name in chosen if name not in found and own[name] not in taken}
+    taken.update(found.values())
+    for name in chosen:
+        if name not in found:
+            found[name] = next((color for color in ANNOTATORS if color not in taken), own[name])
+            taken.add(found[name])
+    return {name: found[name] for name in chosen}
 
 
 def spare_color(layer: Layer) -> str:

@@ -10,7 +10,10 @@ from annotator.domain.article import Status
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
     """Which sets an export takes; empty means all. An article none of whose sets is chosen is left out, but
-    unless annotators are chosen, or statuses without `new`, an untouched article is one record without annotator."""
+    unless annotators are chosen, or statuses without `new`, an untouched article is one record without annotator.
+
+    With layers, relations and what reviews say go along as far as their spans do; what was said of a span that is gone
+    goes along too."""
 
     annotators: Collection[str] = ()
     statuses: Collection[Status] = ()

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 
 from annotator.domain.article import Article, Status
 from annotator.domain.relation import Relation
+from annotator.domain.review import Remark, Verdict
 from annotator.domain.span import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One article and, unless `annotator` is None, what that annotator has on it."""
+    """One article and, unless `annotator` is None, what that annotator has on it, and what was decided and said about
+    it. The `ref` of verdicts and remarks is the record's own: the import sets it."""
 
     article: Article
     annotator: str | None = None
@@ -21,6 +23,8 @@ class Record:
     spans: tuple[Span, ...] = ()
     relations: tuple[Relation, ...] = ()
     notes: str = ""
+    verdicts: tuple[Verdict, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     line: int = 0
     said: tuple[str, ...] = field(default=())
     """What the reader wants the user to know, such as the encoding it found."""
@@ -28,7 +32,8 @@ class Record:
     @property
     def touched(self) -> bool:
         """Whether anybody has worked on the article."""
-        return bool(self.annotator is not None or self.spans or self.relations or self.notes or self.status != "new")
+        return bool(self.annotator is not None or self.spans or self.relations or self.notes or self.status != "new"
+                    or self.verdicts or self.remarks)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -11,8 +11,10 @@ import orjson
 from annotator.domain.errors import Refused, UserError
 from annotator.domain.record import Loss, Record, Refusal
 from annotator.domain.relation import Relation
-from annotator.domain.span import Span, sort_key
+from annotator.domain.span import sort_key
 from annotator.formats.jsonl_record import record_of
+from annotator.formats.jsonl_review import remark_object, verdict_object
+from annotator.formats.jsonl_span import span_object
 from annotator.formats.jsonl_text import parsed
 from annotator.formats.stream import BytesRead, limited_lines
 
@@ -71,29 +73,18 @@ def line_of(record: Record) -> dict[str, Any]:
     meta = {"title": article.title, **{key: value for key, value in article.meta.items() if key != "title"}}
     line: dict[str, Any] = {
         "id": article.id, "text": article.text, "meta": meta, "annotator": record.annotator,
-        "status": record.status, "spans": [_span(span) for span in sorted(record.spans, key=sort_key)]}
+        "status": record.status, "spans": [span_object(span) for span in sorted(record.spans, key=sort_key)]}
     if record.relations:
         line["relations"] = [_relation(each) for each in sorted(record.relations, key=lambda each: each.id)]
     if record.notes:
         line["notes"] = record.notes
+    if record.verdicts:
+        line["verdicts"] = [verdict_object(each)
+                            for each in sorted(record.verdicts, key=lambda each: (each.span, each.by))]
+    if record.remarks:
+        line["remarks"] = [remark_object(each) for each in sorted(record.remarks, key=lambda each: (each.at, each.id))]
     return line
-
-
-def _span(span: Span) -> dict[str, Any]:
-    value: dict[str, Any] = {
-        "id": span.id, "start": span.start, "end": span.end, "label": span.label, "layer": span.layer,
-        "text": span.quote, "origin": span.origin}
-    if len(span.fragments) > 1:
-        value["fragments"] = [list(fragment) for fragment in span.fragments]
-    if span.attributes:
-        value["attributes"] = dict(sorted(span.attributes.items()))
-    if span.comment:
-        value["comment"] = span.comment
-    if span.confidence is not None:
-        value["confidence"] = float(span.confidence)
-    return value
 
 
 def _relation(relation: Relation) -> dict[str, str]:
     return {"id": relation.id, "head": relation.head, "tail": relation.tail, "label": relation.label}
-

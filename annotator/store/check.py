@@ -12,7 +12,7 @@ from annotator.domain.article import STATUSES, checked_text, text_hash
 from annotator.domain.errors import Refused, UserError
 from annotator.domain.query import Problem
 from annotator.domain.span import ORIGINS, checked_fragments, verify_quote
-from annotator.store import indexed_words
+from annotator.store import indexed_words, review_problems
 from annotator.store import schema as db
 
 _HEADS = select(db.articles.c.pk, db.articles.c.id, db.articles.c.text_hash, db.articles.c.length).order_by(
@@ -36,7 +36,7 @@ _STRAY = (select(db.relations.c.id, db.articles.c.id.label("article"))
 def problems(connection: Connection) -> Iterator[Problem]:
     """Yield what is wrong; where a part of the file cannot be read, that is said once and the rest is checked."""
     told = ""
-    for part in (_file, _references, _articles, _relations, indexed_words.problems):
+    for part in (_file, _references, _articles, _relations, review_problems.problems, indexed_words.problems):
         try:
             yield from part(connection)
         except (DBAPIError, UserError) as error:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, inspect
 
 from annotator.domain.errors import UserError
 from annotator.store import files, sqlite, word_index
-from annotator.store.schema import metadata
+from annotator.store.schema import merge_bases, metadata, remarks, reviews, verdicts
 
 Migration = tuple[int, Callable[[Connection], None]]
 
@@ -33,7 +33,17 @@ def _retired(connection: Connection) -> None:
             f"WHERE table_name = '{table}' AND before IS NOT NULL AND json_type(before, '$.retired') IS NULL")
 
 
-MIGRATIONS: list[Migration] = [(1, _everything), (2, word_index.make), (3, _retired)]
+def _reviews(connection: Connection) -> None:
+    """Annotators can have a color, which none has yet; verdicts, remarks and reviews stand beside the sets."""
+    if "color" not in {column["name"] for column in inspect(connection).get_columns("annotators")}:
+        connection.exec_driver_sql("ALTER TABLE annotators ADD COLUMN color TEXT DEFAULT '' NOT NULL")
+    connection.exec_driver_sql(
+        "UPDATE changes SET before = json_set(before, '$.color', '') "
+        "WHERE table_name = 'annotators' AND before IS NOT NULL AND json_type(before, '$.color') IS NULL")
+    metadata.create_all(connection, tables=[verdicts, remarks, reviews, merge_bases])
+
+
+MIGRATIONS: list[Migration] = [(1, _everything), (2, word_index.make), (3, _retired), (4, _reviews)]
 """Each brings a file to its number from the number before."""
 
 

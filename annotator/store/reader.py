@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from threading import get_ident
 from typing import TYPE_CHECKING
@@ -22,11 +22,14 @@ from annotator.store.sqlite import one_state
 
 if TYPE_CHECKING:
     from annotator.domain.candidates import Labelled
+    from annotator.domain.coding import Coding
     from annotator.domain.query import ArticleFilter, Problem, Selection, Stats, TextPart
     from annotator.domain.record import Record
+    from annotator.domain.review import Remark, Review, Verdict
     from annotator.domain.search import Hit, Query
 
 _ANNOTATORS = select(db.annotators.c.name)
+_COLORS = select(db.annotators.c.name, db.annotators.c.color).order_by(db.annotators.c.pk)
 _ARTICLE = (select(db.articles.c.id, db.articles.c.title, db.articles.c.meta, db.texts.c.text)
             .join_from(db.articles, db.texts).where(db.articles.c.id == bindparam("article")))
 _WITH_HASH = (select(db.articles.c.id, db.texts.c.text).join_from(db.articles, db.texts)
@@ -83,6 +86,13 @@ class ProjectReader:
         """Return the annotators' names, sorted."""
         with self._reading() as connection:
             return sorted(connection.execute(_ANNOTATORS).scalars())
+
+    def annotator_colors(self) -> dict[str, str]:
+        """Return all annotators' colors by name, as `#RRGGBB`: the chosen one, or one by the order they came in."""
+        from annotator.domain.palettes import annotator_colors
+
+        with self._reading() as connection:
+            return annotator_colors({name: color for name, color in connection.execute(_COLORS)})
 
     def article_rows(self, annotator: str) -> list[ArticleRow]:
         """Return all articles in project order, with this annotator's status and span count."""
@@ -178,6 +188,58 @@ class ProjectReader:
         for at in range(0, len(sets), labelled.SETS):
             with self._reading() as connection:
                 part = labelled.relations_in(connection, sets[at:at + labelled.SETS], name)
+            yield from part
+
+    def verdicts(self, ref: SetRef) -> list[Verdict]:
+        """Return the verdicts on the set's spans, by span id and reviewer."""
+        from annotator.store import reviewing
+
+        with self._reading() as connection:
+            pk = connection.execute(_SET, ref._asdict()).scalar()
+            return [] if pk is None else reviewing.verdicts_of(connection, {pk: SetRef(*ref)})[pk]
+
+    def verdicts_by(self, reviewer: str) -> Iterator[Verdict]:
+        """Yield a reviewer's verdicts on all sets, in project order, then by annotator and span id."""
+        from annotator.store import reviewing
+
+        with self._reading() as connection:
+            found = reviewing.verdicts_by(connection, reviewer)
+        yield from found
+
+    def remarks(self, ref: SetRef) -> list[Remark]:
+        """Return what was said about the set's spans, oldest first."""
+        from annotator.store import reviewing
+
+        with self._reading() as connection:
+            pk = connection.execute(_SET, ref._asdict()).scalar()
+            return [] if pk is None else reviewing.remarks_of(connection, {pk: SetRef(*ref)})[pk]
+
+    def reviews(self) -> list[Review]:
+        """Return all reviews, oldest first."""
+        from annotator.store import reviewing
+
+        with self._reading() as connection:
+            return [reviewing.review_of(row) for row in reviewing.review_rows(connection)]
+
+    def merge_base(self, ref: SetRef) -> str:
+        """Return what was kept of the set for the next merge, "" where nothing was."""
+        from annotator.store import reviewing
+
+        with self._reading() as connection:
+            pk = connection.execute(_SET, ref._asdict()).scalar()
+            return "" if pk is None else reviewing.merge_base(connection, pk)
+
+    def codings(self, annotators: Sequence[str], *, articles: Collection[str] | None = None, texts: bool = False,
+                relations: bool = False) -> Iterator[Coding]:
+        """Yield the annotators' sets in brief, an article after the other in project order, streaming. Outside a
+        snapshot each part is as it was when it was reached."""
+        from annotator.store import codings
+
+        with self._reading() as connection:
+            wanted = codings.wanted(connection, annotators, articles)
+        for some in wanted:
+            with self._reading() as connection:
+                part = codings.part(connection, some, texts=texts, relations=relations)
             yield from part
 
     def count_records(self, selection: Selection) -> int:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, exists, func, select, true
 
-from annotator.domain.article import Article
+from annotator.domain.article import Article, SetRef
 from annotator.domain.query import Selection
 from annotator.domain.record import Record
-from annotator.domain.relation import Relation
-from annotator.domain.span import Span
 from annotator.store import schema as db
+from annotator.store.reviewing import remarks_of, verdicts_of
 from annotator.store.rows import from_json, relations_of, spans_of
 
 _ARTICLES = 200
@@ -64,26 +63,36 @@ def part(connection: Connection, selection: Selection, after: int) -> tuple[list
     wanted = [pk for pk in taken if pk in sets or pk in untouched]
     if not wanted:
         return [], after
-    pks = [row.pk for rows in sets.values() for row in rows]
-    spans, relations = spans_of(connection, pks), relations_of(connection, pks)
+    bodies = {row.pk: row for row in connection.execute(_BODIES, {"articles": wanted})}
+    refs = {row.pk: SetRef(bodies[pk].id, row.name) for pk, rows in sets.items() for row in rows}
+    spans, relations = spans_of(connection, refs), relations_of(connection, refs)
+    verdicts, remarks = verdicts_of(connection, refs), remarks_of(connection, refs)
     found: list[Record] = []
-    for pk, article_id, title, meta, text in connection.execute(_BODIES, {"articles": wanted}):
+    for pk, article_id, title, meta, text in bodies.values():
         article = Article(id=article_id, title=title, text=text, meta=from_json(meta))
         for row in sorted(sets[pk], key=lambda each: str(each.name)):
-            found.append(_record(article, row, selection, spans.get(row.pk, []), relations.get(row.pk, [])))
+            found.append(_in_layers(selection, Record(
+                article=article, annotator=row.name, status=row.status, notes=row.notes,
+                spans=tuple(spans.get(row.pk, ())), relations=tuple(relations.get(row.pk, ())),
+                verdicts=tuple(verdicts.get(row.pk, ())), remarks=tuple(remarks.get(row.pk, ())))))
         if not sets[pk]:
             found.append(Record(article=article))
     return found, after
 
 
-def _record(article: Article, row: Row[*tuple[Any, ...]], selection: Selection, spans: Sequence[Span],
-            relations: Sequence[Relation]) -> Record:
-    if selection.layers:
-        spans = [span for span in spans if span.layer in selection.layers]
-        ids = {span.id for span in spans}
-        relations = [each for each in relations if each.head in ids and each.tail in ids]
-    return Record(article=article, annotator=row.name, status=row.status, spans=tuple(spans),
-                  relations=tuple(relations), notes=row.notes)
+def _in_layers(selection: Selection, record: Record) -> Record:
+    """Return the record with the spans of the chosen layers only, and what is between or about spans that are left
+    out left out too. What was decided and said about a span that is gone stays: nobody knows its layer."""
+    if not selection.layers:
+        return record
+    spans = tuple(span for span in record.spans if span.layer in selection.layers)
+    ids = {span.id for span in spans}
+    left_out = {span.id for span in record.spans} - ids
+    return replace(
+        record, spans=spans,
+        relations=tuple(each for each in record.relations if each.head in ids and each.tail in ids),
+        verdicts=tuple(each for each in record.verdicts if each.span not in left_out),
+        remarks=tuple(each for each in record.remarks if each.span not in left_out))
 
 
 def _takes_untouched(selection: Selection) -> bool:

@@ -32,9 +32,9 @@ def _flag(name: str) -> Column[bool]:
     return Column(name, Boolean, nullable=False, server_default="0")
 
 
-def _to(name: str, table: str) -> Column[int]:
+def _to(name: str, table: str, *, nullable: bool = False) -> Column[int]:
     key = ForeignKey(f"{table}.pk", deferrable=True, initially="DEFERRED")
-    return Column(name, Integer, key, nullable=False)
+    return Column(name, Integer, key, nullable=nullable)
 
 
 articles = Table(
@@ -44,7 +44,9 @@ articles = Table(
 
 texts = Table("texts", metadata, _pk(), _to("article_pk", "articles"), _text("text"), UniqueConstraint("article_pk"))
 
-annotators = Table("annotators", metadata, _pk(), _text("name"), UniqueConstraint("name"))
+annotators = Table(
+    "annotators", metadata, _pk(), _text("name"), _text("color", ""), UniqueConstraint("name"))
+"""`color` is empty until one was chosen."""
 
 layers = Table("layers", metadata, _pk(), _number("position"), _text("name"), _text("form"), UniqueConstraint("name"))
 
@@ -85,6 +87,29 @@ relations = Table(
     "relations", metadata, _pk(), _to("set_pk", "sets"), _text("id"), _to("type_pk", "relation_types"),
     _to("head_pk", "spans"), _to("tail_pk", "spans"),
     UniqueConstraint("set_pk", "id"), Index(None, "type_pk"), Index(None, "head_pk"), Index(None, "tail_pk"))
+
+verdicts = Table(
+    "verdicts", metadata, _pk(), _to("set_pk", "sets"), _text("span"), _to("reviewer_pk", "annotators"),
+    _text("verdict"), _text("reason"), _text("comment"), _text("at"), _text("proposal"), _text("answer"),
+    _to("answered_pk", "annotators", nullable=True), _text("answered_at"),
+    UniqueConstraint("set_pk", "span", "reviewer_pk"), Index(None, "reviewer_pk"), Index(None, "answered_pk"))
+"""`span` is the id of a span of the set, which may be gone or yet to come; `proposal` is JSON, or empty."""
+
+remarks = Table(
+    "remarks", metadata, _pk(), _to("set_pk", "sets"), _text("id"), _text("span"), _to("annotator_pk", "annotators"),
+    _text("at"), _text("text"),
+    UniqueConstraint("set_pk", "id"), Index(None, "id"), Index(None, "annotator_pk"))
+
+reviews = Table(
+    "reviews", metadata, _pk(), _text("id"), _text("name"), _text("mode"), _text("annotators"),
+    _to("reviewer_pk", "annotators"), _text("policy"), _text("articles"), _text("sampling"), Column("seed", Integer),
+    _text("made_at"),
+    UniqueConstraint("id"))
+"""`annotators` and `articles` are JSON lists of names and of ids."""
+
+merge_bases = Table(
+    "merge_bases", metadata, _pk(), _to("set_pk", "sets"), _text("text"), UniqueConstraint("set_pk"))
+"""What a set was like when it was last merged, in the words of the merge."""
 
 DATA: tuple[Table, ...] = tuple(metadata.sorted_tables)
 """The journaled tables, parents before children."""

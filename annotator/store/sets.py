@@ -53,11 +53,15 @@ def find_set(recorder: Recorder, ref: SetRef) -> int | None:
     return found
 
 
+def make_annotator(recorder: Recorder, name: str) -> int:
+    """Return the key of the annotator, made where there is none of this name."""
+    found: int | None = recorder.connection.execute(_ANNOTATOR, {"annotator": name}).scalar()
+    return recorder.insert(db.annotators, [{"name": name, "color": ""}])[0] if found is None else found
+
+
 def make_set(recorder: Recorder, article: int, annotator: str, status: Status = "new", notes: str = "") -> int:
     """Return the key of the annotator's set on the article (a key), made with this status and notes where missing."""
-    found = recorder.connection.execute(_ANNOTATOR, {"annotator": annotator}).scalar()
-    if found is None:
-        found = recorder.insert(db.annotators, [{"name": annotator}])[0]
+    found = make_annotator(recorder, annotator)
     pk: int | None = recorder.connection.execute(_SET, {"article": article, "annotator": found}).scalar()
     if pk is None:
         pk = recorder.insert(db.sets, [

@@ -1,4 +1,4 @@
-"""From touched rows to a change set: which spans, relations, sets and articles look different now."""
+"""From touched rows to a change set: which spans, relations, verdicts, sets and articles look different now."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ class Touched:
         self._spans: dict[int, tuple[int, str]] = {}
         self._parts: set[int] = set()
         self._relations: dict[int, set[str]] = defaultdict(set)
+        self._judged: set[tuple[int, str]] = set()
         self._sets: set[int] = set()
         self._places: dict[int, tuple[int, int]] = {}
         self._ids: dict[int, str] = {}
@@ -59,7 +60,9 @@ class Touched:
                 self._existed.setdefault(row["pk"], before)
                 self._exists[row["pk"]] = not before
         elif table is db.annotators:
-            self._names.update((row["pk"], row["name"]) for row in rows)
+            for row in rows:  # another name stands in all that was ever shown
+                self._everything |= self._names.setdefault(row["pk"], row["name"]) != row["name"]
+                self._names[row["pk"]] = row["name"]
         elif not self._everything:
             self._note_in_sets(table, rows)
 
@@ -72,10 +75,12 @@ class Touched:
             self._sets.update(row["set_pk"] for row in rows)
             for row in rows:
                 self._relations[row["set_pk"]].add(row["id"])
+        elif table is db.verdicts or table is db.remarks:
+            self._judged.update((row["set_pk"], row["span"]) for row in rows)
         elif table is db.sets:
             self._sets.update(row["pk"] for row in rows)
             self._places.update((row["pk"], (row["article_pk"], row["annotator_pk"])) for row in rows)
-        if max(len(self._spans), len(self._parts), len(self._sets), *map(len, self._relations.values())) > LIMIT:
+        if max(*map(len, (self._spans, self._parts, self._sets, self._judged, *self._relations.values()))) > LIMIT:
             self._everything = True
 
     def changes(self, connection: Connection, step: Step) -> ChangeSet:
@@ -83,13 +88,16 @@ class Touched:
         spans: dict[SetRef, set[str]] = defaultdict(set)
         relations: dict[SetRef, frozenset[str]] = {}
         sets: set[SetRef] = set()
+        verdicts: dict[SetRef, set[str]] = defaultdict(set)
         if not self._everything:
             unknown = self._parts - self._spans.keys()
             found = _rows(connection, _SPANS, unknown)
             places = [*self._spans.values(), *((set_pk, span) for _, set_pk, span in found)]
-            refs = self._refs(connection, self._sets | {set_pk for set_pk, _ in places})
+            refs = self._refs(connection, self._sets | {set_pk for set_pk, _ in (*places, *self._judged)})
             for set_pk, span in places:
                 spans[refs[set_pk]].add(span)
+            for set_pk, span in self._judged:
+                verdicts[refs[set_pk]].add(span)
             relations = {refs[set_pk]: frozenset(ids) for set_pk, ids in self._relations.items()}
             sets = {refs[set_pk] for set_pk in self._sets}
         altered = [pk for pk, existed in self._existed.items() if existed and self._exists[pk]]
@@ -97,6 +105,8 @@ class Touched:
             spans={ref: frozenset(ids) for ref, ids in spans.items()},
             relations=relations,
             sets=frozenset(sets),
+            verdicts={ref: frozenset(ids) for ref, ids in verdicts.items()},
+            reviews=db.reviews.name in self._tables,
             articles=frozenset(self._ids[pk] for pk in altered),
             article_list=self._existed != self._exists,
             scheme=bool(self._tables & _SCHEME),

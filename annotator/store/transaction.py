@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, bindparam, func, select
@@ -11,9 +11,10 @@ from annotator.domain.article import STATUSES, AnnotationSet, Article, SetRef, c
 from annotator.domain.change import ChangeSet, Step
 from annotator.domain.errors import Conflict, NotFound, Refused, UserError
 from annotator.domain.relation import Relation
+from annotator.domain.review import Remark, Review, Verdict
 from annotator.domain.scheme import Renamed, Scheme
 from annotator.domain.span import Span
-from annotator.store import check, journal, spanwriter, word_index
+from annotator.store import annotators, check, journal, reviewwriter, spanwriter, word_index
 from annotator.store import schema as db
 from annotator.store.labels import label_keys, type_keys, write_scheme
 from annotator.store.reader import ProjectReader
@@ -105,6 +106,8 @@ class Transaction(ProjectReader):
                    for pk in connection.execute(_KEYS, {"ids": ids[at:at + CHUNK]}).scalars()]
             sets = keys_where(self._recorder, db.sets.c.article_pk, pks)
             spanwriter.remove_spans(self._recorder, keys_where(self._recorder, db.spans.c.set_pk, sets))
+            for table in (db.verdicts, db.remarks, db.merge_bases):
+                self._recorder.delete(table, keys_where(self._recorder, table.c.set_pk, sets))
             self._recorder.delete(db.sets, sets)
             self._recorder.delete(db.texts, keys_where(self._recorder, db.texts.c.article_pk, pks))
             self._recorder.delete(db.articles, pks)
@@ -169,6 +172,56 @@ class Transaction(ProjectReader):
         with self._writing():
             self._labels = None
             write_scheme(self._recorder, scheme, renamed)
+            if renamed.layers or renamed.labels:
+                reviewwriter.follow(self._recorder, renamed)
+
+    def put_verdicts(self, verdicts: Iterable[Verdict]) -> None:
+        """Make or replace verdicts, by their keys; sets and annotators are made where missing. Raises Refused for
+        one that cannot be (see `checked_verdict`), NotFound where there is no such article."""
+        with self._writing():
+            reviewwriter.put_verdicts(self._recorder, verdicts)
+
+    def remove_verdicts(self, keys: Iterable[tuple[SetRef, str, str]]) -> None:
+        """Remove verdicts by their keys; those that are not there are ignored."""
+        with self._writing():
+            reviewwriter.remove_verdicts(self._recorder, keys)
+
+    def put_remarks(self, remarks: Iterable[Remark]) -> None:
+        """Make or replace remarks, by set and id; sets and annotators are made where missing. Raises Refused for
+        one that cannot be (see `checked_remark`), NotFound where there is no such article."""
+        with self._writing():
+            reviewwriter.put_remarks(self._recorder, remarks)
+
+    def remove_remarks(self, ids: Collection[str]) -> None:
+        """Remove remarks; ids that are not there are ignored."""
+        with self._writing():
+            reviewwriter.remove_remarks(self._recorder, ids)
+
+    def put_review(self, review: Review) -> None:
+        """Make or replace a review, by its id. Raises Refused for one that cannot be."""
+        with self._writing():
+            reviewwriter.put_review(self._recorder, review)
+
+    def remove_review(self, id: str) -> None:
+        """Remove a review; its verdicts stay. An id that is not there is ignored."""
+        with self._writing():
+            reviewwriter.remove_review(self._recorder, id)
+
+    def put_merge_base(self, ref: SetRef, text: str) -> None:
+        """Keep with a set (made where missing) what the next merge wants to know; an empty text is forgotten."""
+        with self._writing():
+            reviewwriter.put_merge_base(self._recorder, ref, text)
+
+    def put_annotator(self, name: str, color: str) -> None:
+        """Make an annotator or give one another color, "" for the usual one. Raises Refused."""
+        with self._writing():
+            annotators.put(self._recorder, name, color)
+
+    def rename_annotator(self, old: str, new: str) -> None:
+        """Give an annotator another name; all that has the old one follows. Raises NotFound, Refused, and Conflict
+        where the new name is taken."""
+        with self._writing():
+            annotators.rename(self._recorder, old, new)
 
     def _label_keys(self, connection: Connection) -> dict[tuple[str, str], int]:
         if self._labels is None:

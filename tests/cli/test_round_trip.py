@@ -76,6 +76,29 @@ def test_a_torture_article(there_and_back):
     assert there_and_back(Path("in.jsonl")) == (data, data)
 
 
+def test_a_review_with_all_it_has(there_and_back):
+    """Verdicts on spans that are there, on one that is gone, on a set without spans, answers and a thread."""
+    text, at = "Iraq waits. 😀 Erbil", ["2026-11-22T10:00:00Z", "2026-11-23T10:00:00Z"]
+    proposal = span(text, "S1", "ORG", "entity", (0, 4), (14, 19), attributes={"a": True, "b": 0.5}, comment="c",
+                    confidence=0.25)
+    answer = {"answer": "dispute", "answered_by": "ana", "answered_at": at[1]}
+    line = {
+        "id": "T", "text": text, "meta": {"title": "T"}, "annotator": "ana", "status": "done",
+        "spans": [span(text, "S1", "GPE", "entity", (0, 4))],
+        "verdicts": [
+            {"span": "GONE", "verdict": "reject", "reason": "no span", "comment": "why?\n", "by": "bob", "at": at[0]},
+            {"span": "S1", "verdict": "edit", "by": "bob", "at": at[0], "proposal": proposal, **answer},
+            {"span": "S1", "verdict": "question", "by": "carl", "at": at[1]}],
+        "remarks": [{"id": "R2", "span": "S1", "by": "bob", "at": at[0], "text": "Ottawa\u2028or 🇨🇦?"},
+                    {"id": "R1", "span": "S1", "by": "ana", "at": at[1], "text": "Ottawa."}]}
+    other = {**line, "annotator": "dora", "status": "new", "spans": [],
+             "verdicts": [{"span": "D1", "verdict": "accept", "by": "bob", "at": at[0]}]}
+    del other["remarks"]
+    data = b"".join(orjson.dumps(each) + b"\n" for each in (line, other))
+    Path("in.jsonl").write_bytes(data)
+    assert there_and_back(Path("in.jsonl")) == (data, data)
+
+
 def test_the_articles_of_the_data_folder(there_and_back, shared, run):
     file = shared / "articles" / "iraq-base-attack.txt"
     first, second = there_and_back(file)

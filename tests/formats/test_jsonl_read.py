@@ -18,7 +18,8 @@ def line(**keys) -> bytes:
     return orjson.dumps({"text": "Joe Biden visited Kyiv.", **keys}) + b"\n"
 
 
-KEYS = {"text", "id", "meta", "annotator", "status", "spans", "relations", "notes", "start", "end", "label", "layer"}
+KEYS = {"text", "id", "meta", "annotator", "status", "spans", "relations", "notes", "start", "end", "label", "layer",
+        "verdicts", "remarks", "span", "verdict", "by", "at", "proposal"}
 
 
 def dict_of(value) -> dict:
@@ -139,12 +140,12 @@ def test_unknown_keys_are_kept_and_unknown_span_keys_are_named(read):
         Jsonl(),
         line(
             answer="accept",
-            verdicts=[{"span": "S1"}],
+            tokens=[{"span": "S1"}],
             meta={"a": 1},
             spans=[span(token_start=0, token_end=1)],
         ),
     )
-    assert record.article.meta == {"a": 1, "_extra": {"answer": "accept", "verdicts": [{"span": "S1"}]}}
+    assert record.article.meta == {"a": 1, "_extra": {"answer": "accept", "tokens": [{"span": "S1"}]}}
     assert record.said == ("not kept of the spans: token_end, token_start",)
 
 

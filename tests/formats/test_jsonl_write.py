@@ -6,9 +6,10 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given, settings
 
-from annotator.domain.article import STATUSES, Article
+from annotator.domain.article import STATUSES, Article, SetRef
 from annotator.domain.record import Record
 from annotator.domain.relation import Relation
+from annotator.domain.review import ANSWERS, VERDICTS, Remark, Verdict
 from annotator.domain.span import ORIGINS, Fragment, Span, quote_of
 from annotator.formats.jsonl import Jsonl
 
@@ -49,27 +50,50 @@ metas = st.dictionaries(
 )
 
 
+annotators = names.filter(lambda name: name == name.strip())
+times = st.datetimes().map(lambda time: time.replace(microsecond=0).isoformat() + "Z")
+
+
+def span_on(draw, text: str, id: str) -> Span:
+    """Any span on a text."""
+    ends = sorted(draw(st.sets(st.integers(0, len(text)), min_size=2, max_size=6)))
+    pairs = tuple(Fragment(*pair) for pair in zip(ends[::2], ends[1::2], strict=False))
+    return Span(
+        id=id,
+        layer=draw(names),
+        label=draw(names),
+        fragments=pairs,
+        quote=quote_of(text, pairs),
+        origin=draw(st.sampled_from(ORIGINS)),
+        attributes=dict(sorted(draw(st.dictionaries(names, scalars, max_size=2)).items())),
+        comment=draw(st.just("") | names),
+        confidence=draw(st.none() | st.floats(0, 1)),
+    )
+
+
+def verdict_on(draw, text: str, span: str) -> Verdict:
+    """Any verdict on a span of an article with this text."""
+    kind, answer = draw(st.sampled_from(VERDICTS)), draw(st.sampled_from(ANSWERS))
+    return Verdict(
+        ref=SetRef("", ""),
+        span=span,
+        verdict=kind,
+        reason=draw(st.just("") | names),
+        comment=draw(st.just("") | names),
+        by=draw(annotators),
+        at=draw(times),
+        proposal=span_on(draw, text, span) if kind == "edit" else None,
+        answer=answer,
+        answered_by=draw(annotators) if answer else "",
+        answered_at=draw(times) if answer else "",
+    )
+
+
 @st.composite
 def records(draw) -> Record:
     """Any record that a project could hold."""
     text = draw(texts)
-    spans = []
-    for id in draw(st.lists(names, unique=True, max_size=3)):
-        ends = sorted(draw(st.sets(st.integers(0, len(text)), min_size=2, max_size=6)))
-        pairs = tuple(Fragment(*pair) for pair in zip(ends[::2], ends[1::2], strict=False))
-        spans.append(
-            Span(
-                id=id,
-                layer=draw(names),
-                label=draw(names),
-                fragments=pairs,
-                quote=quote_of(text, pairs),
-                origin=draw(st.sampled_from(ORIGINS)),
-                attributes=draw(st.dictionaries(names, scalars, max_size=2)),
-                comment=draw(st.just("") | names),
-                confidence=draw(st.none() | st.floats(0, 1)),
-            )
-        )
+    spans = [span_on(draw, text, id) for id in draw(st.lists(names, unique=True, max_size=3))]
     ids = [span.id for span in spans]
     relations = (
         [
@@ -81,11 +105,16 @@ def records(draw) -> Record:
     )
     return Record(
         article=Article(id=draw(names), title=draw(names | st.just("")), text=text, meta=draw(metas)),
-        annotator=draw(names.filter(lambda name: name == name.strip())),
+        annotator=draw(annotators),
         status=draw(st.sampled_from(STATUSES)),
         spans=tuple(spans),
         relations=tuple(relations),
         notes=draw(st.just("") | names),
+        verdicts=tuple(verdict_on(draw, text, id) for id in draw(st.lists(names, unique=True, max_size=2))),
+        remarks=tuple(
+            Remark(id=id, ref=SetRef("", ""), span=draw(names), by=draw(annotators), at=draw(times), text=draw(names))
+            for id in draw(st.lists(names, unique=True, max_size=2))
+        ),
     )
 
 
@@ -98,15 +127,9 @@ def test_what_was_written_reads_back_and_writes_the_same_bytes(read, write, many
     assert write(Jsonl(), back) == data
     for before, after in zip(many, back, strict=True):
         assert after.article == before.article
-        assert sorted(map(repr, after.spans)) == sorted(
-            repr(
-                Span(
-                    **{name: getattr(span, name) for name in span.__slots__}
-                    | {"attributes": dict(sorted(span.attributes.items()))}
-                )
-            )
-            for span in before.spans
-        )
+        assert sorted(map(repr, after.spans)) == sorted(map(repr, before.spans))
+        assert sorted(map(repr, after.verdicts)) == sorted(map(repr, before.verdicts))
+        assert sorted(map(repr, after.remarks)) == sorted(map(repr, before.remarks))
         assert (after.annotator, after.status, after.notes) == (before.annotator, before.status, before.notes)
 
 

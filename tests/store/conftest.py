@@ -52,11 +52,12 @@ def link(name: str, head: str, tail: str, label: str = "SAID_BY") -> Relation:
 
 
 def dump(project: ProjectFile | Path) -> dict[str, list[Any]]:
-    """Return all rows of all data tables, read past the program."""
+    """Return all rows of all data tables (that an older file has), read past the program."""
     path = project if isinstance(project, Path) else project.path
     with closing(sqlite3.connect(path)) as connection:
+        there = {name for name, in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
         return {table.name: connection.execute(f'SELECT * FROM "{table.name}" ORDER BY pk').fetchall()
-                for table in schema.DATA}
+                for table in schema.DATA if table.name in there}
 
 
 def add(project: ProjectFile, *spans: Span, ref: SetRef = ANA, name: str = "label") -> ChangeSet:

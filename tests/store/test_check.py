@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.domain.review import Remark, Review, Verdict
 from annotator.store.project import ProjectFile, open_project
 from tests.store.conftest import ANA, AT, BOB, add, link, span
 
@@ -17,6 +18,12 @@ def damaged(project: ProjectFile) -> Path:
     add(project, span("b1"), ref=BOB)
     with project.write(annotator="ana", at=AT) as write:
         write.add_relations(ANA, [link("r1", "s1", "s2")])
+        write.put_verdicts([
+            Verdict(ref=ANA, span="s1", verdict="edit", by="bob", at=AT, proposal=span("s1", (5, 9))),
+            Verdict(ref=ANA, span="gone", verdict="accept", by="bob", at=AT, answer="dispute", answered_by="ana",
+                    answered_at=AT)])
+        write.put_remarks([Remark(id="m1", ref=ANA, span="s1", by="bob", at=AT, text="Why?")])
+        write.put_review(Review(id="v1", name="Week 1", mode="check", annotators=("ana",), reviewer="bob", made_at=AT))
     project.close()
     return project.path
 
@@ -36,6 +43,23 @@ def damaged(project: ProjectFile) -> Path:
      "article a1, span s1", "not in order"),
     ("UPDATE fragments SET \"end\" = 7 WHERE pk = 1", "article a1, span s1", "overlap"),
     ("DELETE FROM fragments WHERE span_pk = 2", "article a1, span s2", "at least one fragment"),
+    ("UPDATE verdicts SET verdict = 'maybe' WHERE pk = 1", "article a1, span s1", "by bob that cannot be: there is no"),
+    ("UPDATE verdicts SET verdict = 'accept' WHERE pk = 1", "article a1, span s1", "only an edit"),
+    ("UPDATE verdicts SET answer = 'maybe' WHERE pk = 2", "article a1, span gone", "no answer 'maybe'"),
+    ("UPDATE verdicts SET answered_pk = NULL WHERE pk = 2", "article a1, span gone", "nobody is named"),
+    ("UPDATE verdicts SET at = '2026-11-22T10:00:00+01:00' WHERE pk = 1", "article a1, span s1", "not in UTC"),
+    ("UPDATE verdicts SET at = 'once' WHERE pk = 1", "article a1, span s1", "'once' is no time"),
+    ("UPDATE verdicts SET proposal = replace(proposal, 'says', 'said') WHERE pk = 1", "article a1, span s1", "'said'"),
+    ("UPDATE verdicts SET proposal = '{' WHERE pk = 1", "article a1, span s1", "cannot be read"),
+    ("UPDATE verdicts SET proposal = '5' WHERE pk = 1", "article a1, span s1", "cannot be read"),
+    ("UPDATE verdicts SET proposal = '{\"fragments\":[[0,1]]}' WHERE pk = 1", "article a1, span s1", "cannot be read"),
+    ("UPDATE remarks SET text = ' '", "article a1, span s1", "a remark by bob that cannot be: the remark says nothing"),
+    ("UPDATE remarks SET at = '2026-11-22 10:00+00:00'", "article a1, span s1", "not in UTC"),
+    ("UPDATE reviews SET mode = 'glance'", "review Week 1", "'glance'"),
+    ("UPDATE reviews SET annotators = '[1]'", "review Week 1", "cannot be read"),
+    ("UPDATE reviews SET articles = '['", "review Week 1", "cannot be read"),
+    ("UPDATE reviews SET made_at = '2026-11-22 10:00+00:00'", "review Week 1", "not in UTC"),
+    ("UPDATE verdicts SET reviewer_pk = 99", "table verdicts, row 1", "row of annotators"),
     ("UPDATE relations SET tail_pk = 3", "article a1, relation r1", "another annotation set"),
     ("UPDATE relations SET tail_pk = 99", "table relations, row 1", "row of spans"),
     ("PRAGMA writable_schema = ON; DELETE FROM sqlite_master WHERE name = 'ix_spans_set_pk'", "file", "damaged"),

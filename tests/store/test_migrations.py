@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import Connection
 
 from annotator.domain.errors import UserError
+from annotator.domain.palettes import ANNOTATORS
 from annotator.domain.scheme import Scheme
 from annotator.domain.search_words import parse
 from annotator.store import migrations
@@ -42,7 +43,7 @@ def newer(monkeypatch: pytest.MonkeyPatch) -> None:
         (102, lambda connection: connection.exec_driver_sql("UPDATE articles SET title = title || '?'"))])
 
 
-@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize("version", [1, 2, 3])
 def test_a_file_of_an_older_version_can_be_read_searched_and_undone(path: Path, version: int) -> None:
     old = written_by(version, path)
     query, _ = parse("ir* says")
@@ -107,6 +108,29 @@ def test_what_version_1_kept_of_a_scheme_is_put_back_by_undo_and_redo(old: Path)
         assert project.reader().scheme() == retired_scheme()
         project.undo()
         assert project.reader().scheme() == SCHEME
+
+
+@pytest.mark.parametrize("version", [1, 2, 3])
+def test_annotators_that_an_older_version_took_back_come_again(path: Path, version: int) -> None:
+    """They had no color then: the images in the journal learn that they have the usual one."""
+    old = written_by(version, path)
+    image = json.dumps({"pk": 1, "name": "ana"})
+    with closing(sqlite3.connect(old)) as connection, connection:  # as it was when the second step was undone
+        connection.execute("UPDATE steps SET state = 'undone' WHERE seq > 1")
+        connection.execute("DELETE FROM changes WHERE step_seq > 1")
+        for table in ("annotators", "sets", "span_attributes", "fragments", "spans"):
+            connection.execute(f"DELETE FROM {table}")
+        connection.execute("INSERT INTO changes(step_seq, table_name, first_pk, last_pk, before) "
+                           "VALUES(2, 'annotators', 1, 1, ?)", (image,))
+    with open_project(old) as project:
+        assert project.reader().annotators() == []
+        project.redo()
+        assert project.reader().annotator_colors() == {"ana": ANNOTATORS[0]}
+        assert dump(project)["annotators"] == [(1, "ana", "")]
+        with project.write(annotator="ana", at="") as write:
+            write.put_annotator("ana", "#123456")
+        project.undo()
+        assert dump(project)["annotators"] == [(1, "ana", "")]
 
 
 def test_a_file_that_has_the_columns_already_is_left_alone(path: Path) -> None:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from annotator.domain.article import AnnotationSet, SetRef
 from annotator.domain.errors import UserError
 from annotator.domain.ids import new_id
+from annotator.domain.review import Remark, Review, Verdict
 from annotator.domain.scheme import Label, Layer, RelationType, Scheme
 from annotator.store.project import ProjectFile, create_project, open_project
 from annotator.store.transaction import Transaction
@@ -34,7 +35,7 @@ def change_something(write: Transaction, rng: random.Random) -> None:
     spans = {ref: write.spans(ref) for ref in refs}
     used = [ref for ref in refs if spans[ref]]
     what = rng.choice(["articles", "gone", "retitle", "retext", "set", "add", "add", "update", "remove", "relate",
-                       "unrelate", "scheme"])
+                       "unrelate", "scheme", "judge", "unjudge", "say", "review", "base", "color", "rename"])
     if what == "articles":
         write.add_articles([article(each) for each in ("a1", "a2") if each not in there]
                            + [article(new_id(), f"text {rng.random()}")])
@@ -67,6 +68,37 @@ def change_something(write: Transaction, rng: random.Random) -> None:
             layers=(Layer(name=f"layer{rng.randint(0, 3)}", labels=(Label(name="X"),)),
                     *[layer for layer in scheme.layers if not layer.name.startswith("layer")][::-1]),
             relations=(*SCHEME.relations, RelationType(name=f"R{rng.randint(0, 3)}"))))
+
+
+    elif what == "judge" and refs:
+        write.put_verdicts([some_verdict(rng.choice(refs), rng) for _ in range(rng.randint(1, 4))])
+    elif what == "unjudge" and refs:
+        ref = rng.choice(refs)
+        write.remove_verdicts([each.key for each in write.verdicts(ref)[:2]])
+        write.remove_remarks([each.id for each in write.remarks(ref)[:1]])
+    elif what == "say" and refs:
+        write.put_remarks([Remark(id=rng.choice("xyz"), ref=rng.choice(refs), span="s", by=rng.choice(["bob", "carl"]),
+                                  at=AT, text=str(rng.random()))])
+    elif what == "review":
+        write.put_review(Review(id=rng.choice("xy"), name=str(rng.random()), mode="check", annotators=("ana", "bob"),
+                                reviewer="carl", policy="prefer:ana", seed=rng.randint(0, 9)))
+        write.remove_review(rng.choice("xyz"))
+    elif what == "base" and refs:
+        write.put_merge_base(rng.choice(refs), rng.choice(["", "a", "b"]))
+    elif what == "color":
+        write.put_annotator(rng.choice(["ana", "bob", "new"]), rng.choice(["", "#123456", "#ABCDEF"]))
+    elif what == "rename":
+        names = write.annotators()
+        for old, new in zip(names, [*names[1:], new_id()], strict=False):
+            write.rename_annotator(old, new_id() + new)
+
+
+def some_verdict(ref: SetRef, rng: random.Random) -> Verdict:
+    name, kind = rng.choice(["s", "t"]), rng.choice(["accept", "reject", "edit", "question"])
+    answer = rng.choice(["", "accept", "dispute"])
+    return Verdict(ref=ref, span=name, verdict=kind, by=rng.choice(["bob", "carl"]), at=AT, reason=str(rng.random()),
+                   proposal=some_span(name, rng) if kind == "edit" else None, answer=answer,
+                   answered_by="ana" if answer else "", answered_at=AT if answer else "")
 
 
 def some_span(name: str, rng: random.Random) -> Any:

@@ -1,6 +1,7 @@
 """What is refused, before anything is written: the refusal may be caught and the transaction go on."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from math import inf, nan
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from annotator.domain.article import AnnotationSet, SetRef
 from annotator.domain.change import ChangeSet
 from annotator.domain.errors import Conflict, NotFound, Refused, UserError
+from annotator.domain.review import Remark, Review, Verdict
 from annotator.domain.scheme import Attribute, Label, Layer, RelationType, Scheme
 from annotator.store.project import ProjectFile
 from annotator.store.transaction import Transaction
@@ -21,6 +23,17 @@ Refusal = tuple[Callable[[Transaction], Any], type[UserError], str]
 def scheme_with(**label: Any) -> Scheme:
     return Scheme(layers=(*SCHEME.layers, Layer(name="more", labels=(Label(**{"name": "X"} | label),))),
                   relations=SCHEME.relations)
+
+
+def verdict(**more: Any) -> Verdict:
+    return Verdict(**{"ref": BOB, "span": "s1", "verdict": "accept", "by": "carl", "at": AT} | more)
+
+
+def remark(**more: Any) -> Remark:
+    return Remark(**{"id": "m", "ref": BOB, "span": "s1", "by": "carl", "at": AT, "text": "Why?"} | more)
+
+
+REVIEW = Review(id="v", name="", mode="check", annotators=("ana",), reviewer="carl")
 
 
 REFUSALS: dict[str, Refusal] = {
@@ -44,6 +57,28 @@ REFUSALS: dict[str, Refusal] = {
     "spans of nobody": (lambda w: w.add_spans(SetRef("a1", ""), [span("s")]), Refused, "needs a name"),
     "span id taken": (lambda w: w.add_spans(ANA, [span("s"), span("s1")]), Conflict, "span s1 already"),
     "span twice": (lambda w: w.add_spans(BOB, [span("s"), span("s")]), Conflict, "s stands for more than one span"),
+    "verdict on no article": (lambda w: w.put_verdicts([verdict(), verdict(ref=SetRef("nine", "x"))]), NotFound, "ni"),
+    "verdict of nobody": (lambda w: w.put_verdicts([verdict(), verdict(span="t", by="")]), Refused, "on span t cannot"),
+    "verdict on nobody's": (lambda w: w.put_verdicts([verdict(ref=SetRef("a1", " "))]), Refused, "needs a name"),
+    "verdict badly": (lambda w: w.put_verdicts([verdict(), verdict(reason=LONE)]), Refused, "surrogate"),
+    "proposal badly": (lambda w: w.put_verdicts([
+        verdict(), verdict(verdict="edit", proposal=span("s1", attributes={"a": []}))]), Refused, "Attribute a"),
+    "verdict off no article": (lambda w: w.remove_verdicts([(SetRef("nine", "x"), "s", "bob")]), NotFound, "nine"),
+    "remark on no article": (lambda w: w.put_remarks([remark(), remark(ref=SetRef("nine", "x"))]), NotFound, "nine"),
+    "remark of nothing": (lambda w: w.put_remarks([remark(), remark(text="")]), Refused, "says nothing."),
+    "remark without id": (lambda w: w.put_remarks([remark(id="")]), Refused, "no id"),
+    "remark badly": (lambda w: w.put_remarks([remark(text=LONE)]), Refused, "surrogate"),
+    "remark on nobody's": (lambda w: w.put_remarks([remark(ref=SetRef("a1", ""))]), Refused, "needs a name"),
+    "review of nobody": (lambda w: w.put_review(replace(REVIEW, reviewer="")), Refused, "who reviews"),
+    "review badly": (lambda w: w.put_review(replace(REVIEW, articles=(LONE,))), Refused, "surrogate"),
+    "base of no article": (lambda w: w.put_merge_base(SetRef("nine", "x"), "b"), NotFound, "nine"),
+    "base of nobody": (lambda w: w.put_merge_base(SetRef("a1", ""), "b"), Refused, "needs a name"),
+    "base badly": (lambda w: w.put_merge_base(ANA, LONE), Refused, "surrogate"),
+    "color": (lambda w: w.put_annotator("new", "red"), Refused, "'red' is no color; write it as #RRGGBB"),
+    "color of nobody": (lambda w: w.put_annotator("", "#123456"), Refused, "needs a name"),
+    "name of nobody": (lambda w: w.rename_annotator("nobody", "x"), NotFound, "no annotator nobody"),
+    "no name": (lambda w: w.rename_annotator("ana", " "), Refused, "needs a name"),
+    "name of the outcome": (lambda w: w.rename_annotator("ana", "gold"), Refused, "The name gold"),
     "span outside": (lambda w: w.add_spans(BOB, [span("s"), span("t", (1, 900))]), Refused, "outside"),
     "spans touch": (lambda w: w.add_spans(BOB, [span("s", (0, 4), (4, 5))]), Refused, "touch"),
     "quote": (lambda w: w.add_spans(BOB, [span("s", quote="Iran")]), Refused, "Iran"),
@@ -107,7 +142,7 @@ def test_after_another_error_nothing_is_kept(project: ProjectFile, monkeypatch: 
     assert dump(project) == before
 
 
-def changes_of(project: ProjectFile, work: Callable[[Transaction], None]) -> ChangeSet:
+def changes_of(project: ProjectFile, work: Callable[[Transaction], object]) -> ChangeSet:
     """Return the change set of some work, having checked that undo and redo say the same of it."""
     with project.write(annotator="ana", at=AT) as write:
         write.describe("work", article="a1")
@@ -119,7 +154,8 @@ def changes_of(project: ProjectFile, work: Callable[[Transaction], None]) -> Cha
         assert turned
         assert turned.step
         assert (turned.step.seq, turned.step.state) == (made.step.seq, state)
-        for part in ("spans", "sets", "articles", "article_list", "scheme", "annotators", "everything"):
+        for part in ("spans", "sets", "verdicts", "reviews", "articles", "article_list", "scheme", "annotators",
+                     "everything"):
             assert getattr(turned, part) == getattr(made, part), part
     return made
 

@@ -1,7 +1,8 @@
 """The import operation: takes the records of some files into the project, in one transaction.
 
 Rules (contract, "The native JSONL line"): an article matches by id, else by the SHA-256 of its text;
-the same thing twice adds nothing; a missing label is added to the scheme, and said.
+the same thing twice adds nothing; a missing label is added to the scheme, and said. Of a verdict, an answer and a
+remark that is there already, the newer one stays.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,8 +15,10 @@ from annotator.domain.errors import Conflict, UserError
 from annotator.domain.ids import new_id
 from annotator.domain.record import Record, Refusal
 from annotator.domain.relation import Relation
+from annotator.domain.review import Remark, Verdict
 from annotator.domain.scheme import Label, RelationType, Scheme
 from annotator.domain.span import Span, checked_fragments, verify_quote
+from annotator.domain.verdicts import checked_remark, checked_verdict, new_remarks, news
 
 DEFAULT_LAYER = "entity"
 """The layer of a label that comes without one and is not in the scheme."""
@@ -90,11 +93,15 @@ class _Taker:
         spans, scheme = self._named(record.spans)
         for span in spans:
             verify_quote(text, checked_fragments(text, span.fragments), span.quote)
+        verdicts, scheme = self._verdicts(record, ref, known, scheme)
+        remarks = self._remarks(record, ref, known)
         present = {span.id: span for span in self._write.spans(ref)} if known else {}
         fresh = list(_fresh(spans, present))
         links = self._fresh_relations(record, ref, known, {*present, *(span.id for span in fresh)})
         self._keep_scheme(scheme, record, links, {span.id: span.label for span in (*present.values(), *fresh)})
         self._store(record, ref, known, fresh, links)
+        self._write.put_verdicts(verdicts)
+        self._write.put_remarks(remarks)
 
     def _match(self, record: Record) -> str | None:
         article = record.article
@@ -112,12 +119,27 @@ class _Taker:
         """Return the spans with layer, id and author filled in, and the scheme with labels they need."""
         scheme, named = self._scheme, []
         for span in spans:
-            layer = span.layer or scheme.layer_of(span.label) or DEFAULT_LAYER
-            if scheme.find(layer, span.label) is None:
-                scheme = scheme.with_label(layer, Label(name=span.label, color=_spare_color(scheme)))
+            layer, scheme = _placed(scheme, span)
             named.append(replace(span, layer=layer, changed_at=span.changed_at or self._at,
                                  changed_by=span.changed_by or self._annotator))
         return named, scheme
+
+    def _verdicts(self, record: Record, ref: SetRef, known: str | None,
+                  scheme: Scheme) -> tuple[list[Verdict], Scheme]:
+        """Return the verdicts that are new, or newer, and the scheme with the labels that proposals need."""
+        given = []
+        for verdict in record.verdicts:
+            proposal = verdict.proposal
+            if proposal is not None:
+                layer, scheme = _placed(scheme, proposal)
+                proposal = replace(proposal, layer=layer)
+            given.append(checked_verdict(record.article.text, replace(verdict, ref=ref, proposal=proposal)))
+        return news(given, self._write.verdicts(ref) if given and known else ()), scheme
+
+    def _remarks(self, record: Record, ref: SetRef, known: str | None) -> list[Remark]:
+        given = [checked_remark(replace(remark, ref=ref)) for remark in record.remarks]
+        return [remark if remark.id else replace(remark, id=new_id())
+                for remark in new_remarks(given, self._write.remarks(ref) if given and known else ())]
 
     def _fresh_relations(self, record: Record, ref: SetRef, known: str | None, ids: set[str]) -> list[Relation]:
         present = self._write.relations(ref) if known else []
@@ -186,6 +208,14 @@ def _fresh(spans: Iterable[Span], present: dict[str, Span]) -> Iterator[Span]:
         elif span.id or span.place not in places:
             places.add(span.place)
             yield span if span.id else replace(span, id=new_id())
+
+
+def _placed(scheme: Scheme, span: Span) -> tuple[str, Scheme]:
+    """Return the layer of a span's label, and the scheme with that label."""
+    layer = span.layer or scheme.layer_of(span.label) or DEFAULT_LAYER
+    if scheme.find(layer, span.label) is None:
+        scheme = scheme.with_label(layer, Label(name=span.label, color=_spare_color(scheme)))
+    return layer, scheme
 
 
 def _content(span: Span) -> Span:
