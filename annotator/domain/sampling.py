@@ -40,7 +40,7 @@ class Candidate:
     """An article that may be chosen, as far as choosing needs it.
 
     labels: spans by label (layer and name). spans: how many there are. differences: how many of `compared` pairs of
-    spans are not the same, single ones counted. confidence: of the least sure span, None where none says how sure it is.
+    spans are not the same, single ones counted. confidence: of the least sure span, None where no span has one.
     """
 
     article: str
@@ -61,7 +61,8 @@ def size_from(text: str) -> Size:
     found = _SIZE.fullmatch(text)
     size = Size(int(found[1]), bool(found[2])) if found else Size(0)
     if not size.number or (size.percent and size.number > 100):
-        raise Refused(f"{text!r} is no size of a sample; write a number of articles such as 20, or a share such as 10 %")
+        raise Refused(f"{text!r} is no size of a sample; write a number of articles such as 20, or a share "
+                      "such as 10 %")
     return size
 
 
