@@ -33,11 +33,13 @@ _Homes = dict[tuple[str, str], Span]
 class Sources:
     """What a gold set is built from: the sets of those who worked on the article, and the verdicts on their spans.
 
-    kept, kept_relations: what the gold set has from elsewhere (labelled by hand, imported); it stays and is never
-    doubled.
+    added: spans of a reviewer whose set is not compared, by that name; they are in where they were accepted, whatever
+    the policy. kept, kept_relations: what the gold set has from elsewhere (labelled by hand, imported); it stays and is
+    never doubled.
     """
 
     sets: Mapping[str, Sequence[Span]]
+    added: Mapping[str, Sequence[Span]] = field(default_factory=dict)
     relations: Mapping[str, Sequence[Relation]] = field(default_factory=dict)
     verdicts: Verdicts = field(default_factory=dict)
     kept: Sequence[Span] = ()
@@ -79,11 +81,6 @@ def checked_policy(policy: str, annotators: Sequence[str]) -> str:
     raise Refused(f"There is no policy {policy}; it is one of: {', '.join(POLICIES)}, prefer:NAME")
 
 
-def wants_decision(difference: Difference[Span]) -> bool:
-    """Whether there is something to decide about: a difference, or a span that only one annotator was there to see."""
-    return not difference.quiet or len(difference.spans) == 1
-
-
 def is_decided(difference: Difference[Span], verdicts: Verdicts) -> bool:
     """Whether somebody decided about it: accepted or edited a span of it, or rejected all that are not the
     reviewer's own."""
@@ -95,7 +92,7 @@ def is_decided(difference: Difference[Span], verdicts: Verdicts) -> bool:
     return bool(rejecting) and all(kinds.get(name) == "reject" or name in rejecting for name in found)
 
 
-def gold_of(sources: Sources, policy: str, scheme: Scheme | None = None) -> Gold:
+def gold_of(sources: Sources, policy: str, scheme: Scheme | None = None, *, check: bool = False) -> Gold:
     """Return the outcome for one article.
 
     policy: `agreed` takes what all have at the same place with the same label, `majority` what more than half have
@@ -103,17 +100,31 @@ def gold_of(sources: Sources, policy: str, scheme: Scheme | None = None) -> Gold
     of that annotator. With `agreed` and `majority` a span gets the answers that all, or most, gave; else those of the
     span it comes from. A span keeps the id of the one it comes from, as `NAME:ID` where the id means several spans.
     Relations come along where both ends do: with an accepted span those that begin in it, else as the policy has it.
-    scheme: relations that no longer fit a proposed label are left out.
+    scheme: relations that no longer fit a proposed label are left out. check: every span wants a decision, not only
+    those that differ.
     """
     differences = compare(sources.sets, sources.relations)
     outcomes = [_judged(each, sources.verdicts) or _by_policy(each, sources.verdicts, policy, len(sources.sets))
                 for each in differences]
+    added = list(_added(sources))
+    differences += added
+    outcomes += [_judged(each, sources.verdicts) for each in added]
     spans, homes = _named(sources, differences, outcomes)
     relations = _relations(sources, policy, homes, _sides(differences, sources.verdicts), scheme or Scheme())
     return Gold(
         spans=tuple(spans), relations=tuple(relations),
-        undecided=tuple(each for each in differences
-                        if wants_decision(each) and not is_decided(each, sources.verdicts)))
+        undecided=tuple(sorted((each for each in differences
+                                if (check or not each.quiet) and not is_decided(each, sources.verdicts)),
+                               key=lambda each: (each.start, -each.end))))
+
+
+def _added(sources: Sources) -> Iterator[Difference[Span]]:
+    """Yield the spans that the reviewer added, where nobody has the same."""
+    taken = {span.place for spans in sources.sets.values() for span in spans}
+    for name, spans in sources.added.items():
+        for span in spans:
+            if span.place not in taken:
+                yield Difference("extra", {name: span})
 
 
 def _judged(difference: Difference[Span], verdicts: Verdicts) -> list[_Pick]:
@@ -171,7 +182,7 @@ def _named(sources: Sources, differences: Sequence[Difference[Span]],
     """Return the spans of the gold set, each place once and under an id of its own, and what stands for whose."""
     standing: dict[_Place, Span] = {span.place: span for span in sources.kept}
     taken = {span.id for span in sources.kept}
-    ambiguous = _ambiguous(sources.sets)
+    ambiguous = _ambiguous({**sources.sets, **sources.added})
     made = []
     for pick in sorted((pick for outcome in outcomes for pick in outcome), key=lambda pick: pick.rank):
         if pick.span.place not in standing:
@@ -218,9 +229,10 @@ def _sides(differences: Iterable[Difference[Span]], verdicts: Verdicts) -> dict[
 def _relations(sources: Sources, policy: str, homes: _Homes, sides: Mapping[tuple[str, str], bool],
                scheme: Scheme) -> Iterator[Relation]:
     """Yield the relations of the gold set."""
-    labels = {(name, span.id): span.label for name, spans in sources.sets.items() for span in spans}
+    sets = {**sources.sets, **sources.added}
+    labels = {(name, span.id): span.label for name, spans in sets.items() for span in spans}
     owners: dict[_Place, dict[str, Relation]] = {}
-    for name in sources.sets:
+    for name in sets:
         for relation in sources.relations.get(name, ()):
             head, tail = homes.get((name, relation.head)), homes.get((name, relation.tail))
             if head is not None and tail is not None and head is not tail:

@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 
 from annotator.app.operations.relations import AddRelation
-from annotator.app.operations.review import Decide, TakeBack
+from annotator.app.operations.review import BuildGold, Decide, TakeBack
+from annotator.app.operations.sets import SetStatus
 from annotator.app.operations.spans import AddSpans, RemoveSpans
 from annotator.app.session import Session
 from annotator.domain.article import SetRef
@@ -147,6 +148,27 @@ def test_a_reviewer_who_checks_decides_about_own_spans_too(session: Session, ids
         session.execute(Decide(check, [verdict("bob", ids["long"], "accept")]))
 
 
+def test_what_the_reviewer_adds_while_comparing_goes_in_once_it_is_accepted(session: Session,
+                                                                            ids: dict[str, str]) -> None:
+    own = label(session, "rex", "ORG", "ministry")
+    session.execute(Decide(BOTH, [verdict("bob", ids["long"], "accept")]))
+    assert gold(session) == [("GPE", "Ottawa"), ("PERSON", "Jessica Lamirande")]
+    session.execute(Decide(BOTH, [verdict("rex", own, "accept")]))
+    assert ("ORG", "ministry") in gold(session)
+
+
+def test_what_is_labelled_again_counts_once_it_is_done(session: Session, ids: dict[str, str]) -> None:
+    again = review("ana", "bob", mode="again")
+    with pytest.raises(Refused, match="fewer than two"):
+        session.execute(Decide(again, [verdict("ana", ids["monday"], "accept")]))
+    session.execute(SetStatus(SetRef("a1", "bob"), "done"))
+    session.execute(Decide(again, [verdict("ana", ids["monday"], "accept")]))
+    assert gold(session) == [("GPE", "Ottawa"), ("DATE", "Monday")]
+    label(session, "ana", "GPE", "Erbil", "a2")
+    session.execute(BuildGold(again))
+    assert status(session, SetRef("a2", "gold")) == ""
+
+
 def test_verdicts_on_what_is_not_there_are_refused(session: Session, ids: dict[str, str]) -> None:
     session.execute(RemoveSpans(SetRef("a1", "ana"), [ids["monday"]]))
     steps = session.history()
@@ -173,6 +195,16 @@ def test_only_ones_own_verdicts_are_taken_back(session: Session, ids: dict[str, 
     session.execute(TakeBack(BOTH, [(SetRef("a1", "ana"), ids[name], "rex") for name in ("monday", "short")]))
     assert (session.history()[-1].name, session.history()[-1].article) == ("take back 2 verdicts", "a1")
     assert TakeBack(BOTH, []).article == ""
+
+
+def test_a_verdict_is_taken_back_though_there_is_nothing_to_compare_any_more(session: Session,
+                                                                            ids: dict[str, str]) -> None:
+    session.execute(Decide(BOTH, [verdict("ana", ids["monday"], "accept")]))
+    session.execute(RemoveSpans(SetRef("a1", "bob"), [ids["bobs ottawa"], ids["long"], ids["iraq"]]))
+    session.execute(SetStatus(SetRef("a1", "bob"), "skipped"))
+    before = gold(session)
+    session.execute(TakeBack(BOTH, [(SetRef("a1", "ana"), ids["monday"], "rex")]))
+    assert (list(session.reader.verdicts_by("rex")), gold(session)) == ([], before)
 
 
 def test_steps_are_named_by_what_leads(session: Session, ids: dict[str, str]) -> None:

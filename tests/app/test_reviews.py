@@ -170,14 +170,18 @@ def test_where_no_reviewer_is_named_the_newest_verdict_counts(session: Session, 
 
 def test_one_who_is_checked_is_enough(session: Session, ids: dict[str, str]) -> None:
     label(session, "rex", "GPE", "Erbil", "a2")
-    label(session, "rex", "PERSON", "Jessica")
+    rexs = label(session, "rex", "PERSON", "Jessica")
     building = BuildGold(review("ana", mode="check", policy="prefer:ana"))
     session.execute(building)
     assert (building.articles, building.left_out) == (2, [])
     assert gold(session) == [("GPE", "Ottawa"), ("DATE", "Monday")]
     assert [sorted(each.spans) for each in building.undecided["a1"]] == [["ana"], ["ana"], ["rex"]]
-    assert "a2" not in building.undecided
+    assert [sorted(each.spans) for each in building.undecided["a2"]] == [["ana", "rex"]]
+    session.execute(Decide(review("ana", mode="check"), [verdict("ana", ids["erbil"], "accept", article="a2")]))
     assert status(session, SetRef("a2", "gold")) == "done"
+    session.execute(SetStatus(SetRef("a1", "ana"), "done"))
+    with pytest.raises(Refused, match="nothing to review"):
+        session.execute(Decide(review("eve", mode="check"), [verdict("rex", rexs, "accept")]))
 
 
 def test_nothing_in_common_is_said_and_nothing_changed(session: Session, ids: dict[str, str]) -> None:

@@ -66,7 +66,9 @@ def test_majority_is_more_than_half_of_those_who_worked_on_the_article() -> None
 def test_nobody_agrees_alone() -> None:
     alone = {"ana": [span("1", 0, 4)]}
     assert told(built(alone, "agreed")) == told(built(alone, "majority")) == []
-    assert [each.first.id for each in built(alone, "agreed").undecided] == ["1"]
+    assert built(alone, "agreed").undecided == ()
+    checked = gold_of(Sources(sets=alone), "agreed", check=True)
+    assert ([each.first.id for each in checked.undecided], checked.spans) == (["1"], ())
     assert told(built(alone, "agreed", judged("ana", "1", "accept"))) == [("1", "PERSON", 0, 4)]
     assert told(built(alone, "prefer:ana")) == told(built(alone, "union")) == [("1", "PERSON", 0, 4)]
 
@@ -218,6 +220,22 @@ def test_policies_are_checked_in_plain_sentences() -> None:
     for wrong in ("best", "prefer:", ""):
         with pytest.raises(Refused, match="There is no policy"):
             checked_policy(wrong, ["ana", "bob"])
+
+
+@pytest.mark.parametrize("policy", ["union", "agreed"])
+def test_what_the_reviewer_adds_is_in_where_it_was_accepted(policy: str) -> None:
+    added = {"rex": [span("9", 12, 14), span("8", 60, 64), span("7", 20, 24, "ORG")]}
+    before = gold_of(Sources(sets=SETS, added=added), policy)
+    assert not {"9", "rex:8", "rex:7"} & {each.id for each in before.spans}
+    assert [list(each.spans) for each in before.undecided if "rex" in each.spans] == [["rex"], ["rex"]]
+    verdicts = judged("rex", "9", "accept", by="rex") | judged("rex", "8", "reject", by="rex")
+    relations = {"rex": [said_by("r", "9", "9"), said_by("s", "9", "8")]}
+    after = gold_of(Sources(sets=SETS, added=added, verdicts=verdicts, relations=relations), policy)
+    assert {each.id for each in after.spans} - {each.id for each in before.spans} == {"9"}
+    assert not [each for each in after.undecided if "rex" in each.spans]
+    verdicts |= judged("rex", "8", "accept", by="rex")
+    after = gold_of(Sources(sets=SETS, added=added, verdicts=verdicts, relations=relations), policy)
+    assert [(each.id, each.head, each.tail) for each in after.relations] == [("gold:s", "9", "rex:8")]
 
 
 @st.composite

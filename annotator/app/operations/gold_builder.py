@@ -5,7 +5,7 @@ What a gold set has from elsewhere (spans of another origin than `adjudicated`) 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -32,6 +32,7 @@ class Builder:
         self._labels = {(layer.name, label.name) for layer, label in self._scheme.labels()}
         self._sample = set(review.articles)
         self.names = taking_part(review)
+        self._added_by = "" if review.mode == "check" or review.reviewer in review.annotators else review.reviewer
 
     def articles(self, progress: Progress) -> Iterator[tuple[str, dict[str, Record]]]:
         """Yield the articles of the review that somebody has a set on, with their records by annotator. The gold set
@@ -47,8 +48,19 @@ class Builder:
             progress(seen, total)
 
     def working(self, records: Mapping[str, Record]) -> list[str]:
-        """Return who of those taking part has worked on an article, given its records by annotator."""
+        """Return whose sets on an article are compared, given its records by annotator: of those who worked on it. A
+        second labelling counts once it is done."""
+        if self._review.mode == "again":
+            later = records.get(self._review.annotators[-1])
+            if later is None or later.status != "done":
+                return []
         return [name for name in self.names if name in records and self._takes_part(records[name])]
+
+    def is_ready(self, working: Sequence[str]) -> bool:
+        """Whether there is something to review where these have worked: one who is checked, else two."""
+        if self._review.mode == "check":
+            return bool(working) and working[0] in self._review.annotators
+        return len(working) > 1
 
     def build(self, article: str, records: Mapping[str, Record]) -> Gold:
         """Build the gold set of an article, given its records by annotator, and write what differs."""
@@ -56,28 +68,34 @@ class Builder:
         present = records.get(GOLD)
         spans = present.spans if present else ()
         relations = present.relations if present else ()
-        working = [records[name] for name in self.working(records)]
+        working = {name: records[name] for name in self.working(records)}
+        added = {name: record for name, record in records.items() if name == self._added_by and working}
+        both = {**working, **added}
         gold = gold_of(Sources(
-            sets={str(record.annotator): record.spans for record in working},
-            relations={str(record.annotator): record.relations for record in working},
-            verdicts=self._verdicts(working),
+            sets={name: record.spans for name, record in working.items()},
+            added={name: record.spans for name, record in added.items()},
+            relations={name: record.relations for name, record in both.items()},
+            verdicts=self._verdicts(both.values()),
             kept=[span for span in spans if span.origin != "adjudicated"],
             kept_relations=[relation for relation in relations if not relation.id.startswith(BUILT)],
-        ), self._review.policy, self._scheme)
+        ), self._review.policy, self._scheme, check=self._review.mode == "check")
         self._put_set(ref, present, gold)
         self._put_spans(ref, [span for span in spans if span.origin == "adjudicated"], gold)
         self._put_relations(ref, gold)
         return gold
 
-    def rebuild(self, article: str) -> Gold:
-        """Build the gold set of one article anew."""
-        return self.build(article, {record.annotator or "": record for record in
-                                    records_on(self._write, article, (*self.names, GOLD))})
+    def rebuild(self, article: str) -> bool:
+        """Build the gold set of one article anew; False (and it stays) where there is nothing to review in it."""
+        records = {record.annotator or "": record for record in records_on(self._write, article, (*self.names, GOLD))}
+        if not self.is_ready(self.working(records)):
+            return False
+        self.build(article, records)
+        return True
 
     def _takes_part(self, record: Record) -> bool:
-        """Whether the record's annotator has worked on its article; a reviewer who checks need not, but may."""
+        """Whether the record's annotator has worked on its article; of a reviewer only spans count."""
         if record.annotator not in self._review.annotators:
-            return bool(record.spans)
+            return self._review.mode == "check" and bool(record.spans)
         return bool(record.spans) or record.status in ("in_progress", "done")
 
     def _verdicts(self, records: Iterable[Record]) -> dict[tuple[str, str], Verdict]:
@@ -110,7 +128,7 @@ class Builder:
         there = {span.id: span for span in present}
         wanted = {span.id: span for span in gold.spans}
         signed = [replace(span, changed_at=self._context.at, changed_by=self._context.annotator)
-                  for span in gold.spans if span.id not in there or _content(span) != _content(there[span.id])]
+                  for span in gold.spans if span.id not in there or _differ(span, there[span.id])]
         gone = [id for id in there if id not in wanted]
         if gone:
             self._write.remove_spans(ref, gone)
@@ -133,11 +151,8 @@ class Builder:
 
 
 def taking_part(review: Review) -> tuple[str, ...]:
-    """Return whose sets are compared in a review, the first one first; where one annotator is checked, the reviewer's
-    own spans are looked at too."""
-    if review.mode == "check" and review.reviewer and review.reviewer not in review.annotators:
-        return (*review.annotators, review.reviewer)
-    return review.annotators
+    """Return whose spans a review decides about: the annotators', the first one first, and what the reviewer added."""
+    return tuple(dict.fromkeys((*review.annotators, *filter(None, (review.reviewer,)))))
 
 
 def records_on(reader: Reader, article: str, annotators: Collection[str]) -> Iterator[Record]:
@@ -150,5 +165,5 @@ def records_on(reader: Reader, article: str, annotators: Collection[str]) -> Ite
                          verdicts=tuple(reader.verdicts(each.ref)))
 
 
-def _content(span: Span) -> Span:
-    return replace(span, changed_at="", changed_by="")
+def _differ(span: Span, present: Span) -> bool:
+    return present != replace(span, changed_at=present.changed_at, changed_by=present.changed_by)

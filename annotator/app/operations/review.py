@@ -39,10 +39,10 @@ class _OnReview(Plain):
         if self.review.articles and ref.article not in self.review.articles:
             raise Refused(f"This article is not in the sample of the review {self.review.name}")
 
-    def _rebuild(self, write: Write, context: Context, articles: Collection[str]) -> None:
+    def _rebuild(self, write: Write, context: Context, refs: Iterable[SetRef]) -> bool:
+        """Build the gold sets of these articles; return whether there was something to review in all of them."""
         builder = Builder(write, context, self.review)
-        for article in articles:
-            builder.rebuild(article)
+        return all([builder.rebuild(article) for article in dict.fromkeys(ref.article for ref in refs)])
 
 
 @dataclass
@@ -86,7 +86,9 @@ class Decide(_OnReview):
                     fresh.append(signed)
         if fresh:
             write.put_verdicts(fresh)
-            self._rebuild(write, context, list(dict.fromkeys(verdict.ref.article for verdict in fresh)))
+            if not self._rebuild(write, context, [verdict.ref for verdict in fresh]):
+                raise Refused("There is nothing to review in this article" if self.review.mode == "check" else
+                              "There is nothing to compare in this article: fewer than two annotators have worked on it")
 
 
 @dataclass
@@ -118,7 +120,7 @@ class TakeBack(_OnReview):
         if not there:
             raise NotFound("There is no verdict to take back")
         write.remove_verdicts(there)
-        self._rebuild(write, context, list(dict.fromkeys(ref.article for ref, _, _ in there)))
+        self._rebuild(write, context, [ref for ref, _, _ in there])
 
 
 @dataclass
