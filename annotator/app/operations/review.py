@@ -87,8 +87,8 @@ class Decide(_OnReview):
         if fresh:
             write.put_verdicts(fresh)
             if not self._rebuild(write, context, [verdict.ref for verdict in fresh]):
-                raise Refused("There is nothing to review in this article" if self.review.mode == "check" else
-                              "There is nothing to compare in this article: fewer than two annotators have worked on it")
+                raise Refused("There is nothing to review in this article: " + (
+                    "it has no annotations" if self.review.mode == "check" else "fewer than two have worked on it"))
 
 
 @dataclass
