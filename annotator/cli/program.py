@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import click
 
 from annotator import __version__, paths
+from annotator.cli.adjudicate import adjudicate
 from annotator.cli.check import check
 from annotator.cli.export import export
 from annotator.cli.formats import formats
@@ -34,7 +35,7 @@ def program() -> None:
     """
 
 
-for _command in (new, import_, export, scheme, stats, check, formats):
+for _command in (new, import_, export, scheme, stats, adjudicate, check, formats):
     program.add_command(_command)
 
 
