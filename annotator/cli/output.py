@@ -32,11 +32,11 @@ def say_json(value: Mapping[str, Any]) -> None:
 
 
 def table(rows: Iterable[tuple[object, ...]]) -> None:
-    """Print rows in columns; numbers to the right."""
+    """Print rows in columns; numbers (and `-` for none) to the right."""
     cells = [[f"{cell:,}" if isinstance(cell, int) else str(cell) for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     for row in cells:
-        aligned = (cell.rjust(width) if cell[:1].isdigit() else cell.ljust(width)
+        aligned = (cell.rjust(width) if cell.lstrip("-")[:1].isdigit() or cell == "-" else cell.ljust(width)
                    for cell, width in zip(row, widths, strict=True))
         click.echo("  ".join(aligned).rstrip())
 

@@ -12,6 +12,7 @@ import click
 
 from annotator import __version__, paths
 from annotator.cli.adjudicate import adjudicate
+from annotator.cli.agreement import agreement
 from annotator.cli.check import check
 from annotator.cli.export import export
 from annotator.cli.formats import formats
@@ -35,7 +36,7 @@ def program() -> None:
     """
 
 
-for _command in (new, import_, export, scheme, stats, adjudicate, check, formats):
+for _command in (new, import_, export, agreement, adjudicate, scheme, stats, check, formats):
     program.add_command(_command)
 
 
