@@ -8,6 +8,7 @@ from annotator.app.ports import Format, Progress, Reader
 from annotator.domain.errors import UserError
 from annotator.domain.query import Selection
 from annotator.domain.record import Loss, Record
+from annotator.domain.review import GOLD
 
 
 @dataclass
@@ -33,7 +34,7 @@ def export_records(reader: Reader, format: Format, selection: Selection, out: Bi
     """
     if not format.writes:
         raise UserError(f"The format {format.id} can only be read; choose another")
-    unknown = sorted(set(selection.annotators) - {*reader.annotators(), "gold"})
+    unknown = sorted(set(selection.annotators) - {*reader.annotators(), GOLD})
     if unknown:
         present = ", ".join(reader.annotators()) or "none"
         raise UserError(f"The project has no annotator {unknown[0]}; it has: {present}")

@@ -14,9 +14,8 @@ from annotator.cli.output import counted, note, progress_bar, say_json
 from annotator.domain.article import STATUSES, Status
 from annotator.domain.errors import UserError
 from annotator.domain.query import Selection
+from annotator.domain.review import GOLD
 
-GOLD = "gold"
-"""The annotator of the set that a review ends in."""
 _STANDARD_OUTPUT = Path("-")
 
 

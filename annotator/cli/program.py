@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import click
 
 from annotator import __version__, paths
+from annotator.cli.adjudicate import adjudicate
 from annotator.cli.agreement import agreement
 from annotator.cli.check import check
 from annotator.cli.export import export
@@ -35,7 +36,7 @@ def program() -> None:
     """
 
 
-for _command in (new, import_, export, agreement, scheme, stats, check, formats):
+for _command in (new, import_, export, agreement, adjudicate, scheme, stats, check, formats):
     program.add_command(_command)
 
 

@@ -18,8 +18,8 @@ from annotator.domain.span import Fragment, Value
 from annotator.store import schema as db
 from annotator.store.rows import from_json, relations_of
 
-_ARTICLES = 100
-"""So many articles are read at a time."""
+_ARTICLES = 20
+"""So many articles are read at a time; with many, the garbage collector goes through all that is alive again and again."""
 _NAMES: BindParameter[str] = bindparam("names", expanding=True)
 _PKS: BindParameter[int] = bindparam("pks", expanding=True)
 _SETS = (select(db.articles.c.pk, db.articles.c.id, db.articles.c.title, db.articles.c.length,
