@@ -38,8 +38,8 @@ class MergeCounts:
     """What a merge did, or would do.
 
     shares: by annotator. conflicts: what both sides changed; ours was kept. lacks: what the scheme has no label for,
-    with how much there is of it; strangers: annotators of whom two sets do not stem from one another; unnamed: sets that name nobody.
-    Any of the last three stands in the way of the merge.
+    with how much there is of it; strangers: annotators of whom two sets do not stem from one another; unnamed: sets
+    that name nobody. Any of the last three stands in the way of the merge.
     """
 
     file: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from annotator.app.ports import Format, Progress, Reader
@@ -29,7 +29,7 @@ class MergeSource:
 
     name: str
     records: Callable[[Progress], Iterator[Record]]
-    scheme: Scheme = Scheme()
+    scheme: Scheme = field(default_factory=Scheme)
     base: Callable[[SetRef], str] = lambda ref: ""
     whole: bool = False
 

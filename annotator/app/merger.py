@@ -20,8 +20,8 @@ from annotator.domain.merging.naming import LeftOut, Named, Naming, Unknown, par
 from annotator.domain.merging.placing import Placing, placing_between, where
 from annotator.domain.merging.threeway import Rules, SetMerge, merge_set
 from annotator.domain.record import Record, Refusal
-from annotator.domain.review import GOLD, Remark, Verdict
 from annotator.domain.relation import Relation
+from annotator.domain.review import GOLD, Remark, Verdict
 from annotator.domain.span import Span
 from annotator.domain.verdicts import new_remarks, news
 
@@ -140,7 +140,7 @@ class Merger:
             self.counts.gold_left += 1
             return Planned(verdicts=verdicts, remarks=remarks)
         rules = Rules(own=name == self._annotator, same_person=self._names.is_same(name), was=self.naming.was,
-                      judged={each.span for each in (*record.verdicts, *record.remarks)})
+                      judged={*(each.span for each in record.verdicts), *(each.span for each in record.remarks)})
         plan = merge_set(ref, ours, self._came(record, place), mine, base_of(self._source.base(there)), rules)
         new = ours is None and plan.changes
         self._told(record, plan, new)

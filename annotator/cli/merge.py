@@ -16,8 +16,8 @@ from annotator.cli.output import counted, note, progress_bar, say_json
 @PROJECT
 @click.argument("other", metavar="OTHER", type=NamedPath())
 @click.option("--annotator", "annotators", multiple=True, metavar="NAME",
-              help="Whose the annotations of OTHER are here, where it has one annotator; OLD=NEW renames one of several, "
-                   "=NEW names what names nobody. May be repeated.")
+              help="Whose the annotations of OTHER are here, where it has one annotator; OLD=NEW renames one of "
+                   "several, =NEW names what names nobody. May be repeated.")
 @click.option("--map", "maps", multiple=True, metavar="OLD=NEW",
               help="What a label or relation of theirs is called here, also LAYER/OLD=LAYER/NEW; OLD= leaves it out. "
                    "May be repeated.")

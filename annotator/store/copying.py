@@ -44,4 +44,5 @@ def _copy(path: Path, copy: Path) -> None:
         for each in (path, *beside):
             shutil.copyfile(each, copy.with_name(each.name))
     except OSError as error:
-        raise UserError(f"{path} cannot be copied to be read ({error.strerror}); free some space and try again.") from error
+        why = f"{path} cannot be copied to be read ({error.strerror}); free some space and try again."
+        raise UserError(why) from error

@@ -13,7 +13,7 @@ from annotator.app.operations.base import Context, Plain, count
 from annotator.app.ports import Progress, Write
 from annotator.domain.article import AnnotationSet, SetRef
 from annotator.domain.errors import Conflict, Refused
-from annotator.domain.merging.base import NOTES, STATUS, base_of
+from annotator.domain.merging.base import NOTES, STATUS, Base, base_of
 from annotator.domain.merging.conflict import MergeConflict
 from annotator.domain.merging.threeway import SetMerge
 from annotator.domain.record import Refusal
@@ -92,11 +92,10 @@ class ResolveConflicts(Plain):
         for ref, some in by_set.items():
             if self.take:
                 _write_set(write, _taken(write, ref, some), False, context)
-            base = base_of(write.merge_base(ref))
+            base = base_of(write.merge_base(ref)) or Base(own=True)
             for each in some:
                 base = each.settled(base, taken=self.take)
-            if base is not None:
-                write.put_merge_base(ref, base.text())
+            write.put_merge_base(ref, base.text())
 
 
 def _taken(write: Write, ref: SetRef, conflicts: Iterable[MergeConflict]) -> SetMerge:
@@ -112,9 +111,9 @@ def _taken(write: Write, ref: SetRef, conflicts: Iterable[MergeConflict]) -> Set
             plan.notes = str(each.theirs)
         elif each.key[0] == "s":
             _unchanged(spans.get(id), each)
-            if each.theirs is None:
+            if not isinstance(each.theirs, Span):
                 plan.remove.append(id)
-            elif isinstance(each.theirs, Span):
+            else:
                 (plan.update if id in spans else plan.add).append(each.theirs)
         else:
             if id in relations:

@@ -57,8 +57,6 @@ class Base:
 
     def with_settled(self, key: str, theirs: str) -> "Base":
         """Return the base with one more version of theirs that is not asked about again."""
-        if self.is_settled(key, theirs):
-            return self
         return replace(self, settled={**self.settled, key: (*self.settled.get(key, ()), theirs)})
 
     def with_known(self, known: Mapping[str, Pair]) -> "Base":

@@ -33,16 +33,21 @@ class MergeConflict:
         return one.id if isinstance(one, Span) else one.head if isinstance(one, Relation) else ""
 
     @property
+    def at(self) -> tuple[bool, int]:
+        """Sorts conflicts of one set: spans in the order of the text, then the rest."""
+        one = self.ours if self.ours is not None else self.theirs
+        return (False, one.start) if isinstance(one, Span) else (True, 0)
+
+    @property
     def line(self) -> str:
         """It in one line."""
         return f"article {self.ref.article}, {self.ref.annotator}: {self.why}"
 
-    def settled(self, base: Base | None, *, taken: bool) -> Base:
+    def settled(self, base: Base, *, taken: bool) -> Base:
         """Return the base once theirs was taken, or ours kept: this version of theirs is not asked about again."""
-        known = base or Base(own=True)
-        if taken and self.whole and known.known is not None:
-            return known.with_known({self.key: Pair(self.digest, digest_of(self.theirs, self.key))})
-        return known.with_settled(self.key, self.digest)
+        if taken and self.whole:
+            return base.with_known({self.key: Pair(self.digest, digest_of(self.theirs, self.key))})
+        return base.with_settled(self.key, self.digest)
 
 
 def digest_of(value: Span | Relation | Status | str | None, key: str) -> str:

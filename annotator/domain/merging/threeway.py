@@ -74,7 +74,7 @@ def merge_set(ref: SetRef, ours: Content | None, came: Came, mine: Base | None, 
         plan.result.strangers = True
     elif made_here and rules.judged:
         plan.look_back(rules.judged)
-    elif theirs is not None and theirs.copied and ours is not None:
+    elif ours is not None and theirs is not None and _descends(theirs, mine, made_here):
         plan.three_way(theirs.turned(), whole=False)
     elif mine is not None and mine.known is not None:
         plan.three_way(mine.known, whole=True)
@@ -82,11 +82,17 @@ def merge_set(ref: SetRef, ours: Content | None, came: Came, mine: Base | None, 
         plan.fill()
     else:
         plan.compare()
+    plan.result.conflicts.sort(key=lambda each: each.at)
     return plan.result
 
 
+def _descends(theirs: Base, mine: Base | None, made_here: bool) -> bool:
+    """Whether their set was a copy of ours once, or of one that ours is a copy of, too."""
+    return theirs.copied or (theirs.known is not None and made_here and (mine is None or mine.known is None))
+
+
 def _strangers(ours: Content, came: Came, mine: Base | None, theirs: Base | None, rules: Rules) -> bool:
-    if rules.same_person or mine is not None or (theirs is not None and theirs.copied) or not came.spans:
+    if rules.same_person or mine is not None or (theirs is not None and theirs.known is not None) or not came.spans:
         return False
     if any(each.id in ours.spans for each in came.spans):
         return False
@@ -209,17 +215,17 @@ class _Plan:
             if ours is not None and span is None and self._held_by_relation(id):
                 self._conflict(key, theirs, ours, span, "is gone there, and a relation of yours ends in it")
                 return
-            self._take_span(ours, span)
+            self._take_span(id, ours, span)
             self._equal(key, theirs, new, three_way)
         elif not three_way and ours is not None and span is not None and _older(span, ours):
             return
         else:
             self._conflict(key, theirs, ours, span, _why(ours, span, three_way))
 
-    def _take_span(self, ours: Span | None, span: Span | None) -> None:
-        if span is None and ours is not None:
-            self.result.remove.append(ours.id)
-        elif span is not None:
+    def _take_span(self, id: str, ours: Span | None, span: Span | None) -> None:
+        if span is None:
+            self.result.remove.append(id)
+        else:
             (self.result.add if ours is None else self.result.update).append(span)
 
     def _unchanged(self, key: str, here: str, ours: Span | None) -> bool:
@@ -316,7 +322,7 @@ class _Plan:
         elif three_way and self._known.get(NOTES, NOTHING).ours == here:
             self.result.notes = self.came.notes
             self._equal(NOTES, theirs, theirs, True)
-        elif three_way or theirs:
+        else:
             self._conflict(NOTES, theirs, self.ours.notes, self.came.notes, "the notes are different")
 
     # ---- what all share ----
