@@ -1,10 +1,15 @@
 """Pieces: the parts of spans that lie in one block, ready to be placed. Code points, half-open."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.domain.span import Span
 from annotator.ui.article_view.style import Style, StyleBook
+
+if TYPE_CHECKING:
+    from annotator.ui.article_view.compared import Compared
 
 
 class Piece(NamedTuple):
@@ -20,11 +25,29 @@ class Piece(NamedTuple):
     """Whether it ends in it."""
     lane: int | None
     """Gutter lane of a span that reaches over several blocks."""
+    compared: Compared | None = None
+    group: str = ""
+    """The difference it belongs to, by one of its spans: spans of one share captions."""
+    name: str = ""
+    """Of the annotator, as in captions."""
+    ends: tuple[tuple[int, bool], ...] = ()
+    """Its ends in this block that its partner has not: code point, and whether it is a start."""
 
     @property
     def suggested(self) -> bool:
         """Whether this is a proposal, drawn dashed."""
-        return self.span.origin == "suggested"
+        return self.span.origin == "suggested" or (self.compared is not None and self.compared.proposed)
+
+    @property
+    def side(self) -> int:
+        """Whose lane it takes: 0 for the words' own, others lie beside or under it."""
+        compared = self.compared
+        return 0 if compared is None or compared.quiet or compared.proposed else compared.side
+
+    @property
+    def differs(self) -> bool:
+        """Whether something about it is or was to be decided."""
+        return self.compared is not None and not self.compared.quiet and not self.compared.proposed
 
     @property
     def caption(self) -> str:
