@@ -91,11 +91,28 @@ class Comparison:
             waiting += new
         return sorted((each for each in found if each in self._marks), key=self._rank)
 
-    def patch(self, changed: Mapping[str, Compared], removed: Collection[str] = ()) -> set[str]:
-        """Put in or replace marks, take out others; return the ids of all spans that may look different now."""
-        touched = {*changed, *removed}
-        before = {other for id in touched for other in self.mates(id)}
-        for id in touched:
+    def look(self, id: str) -> str | None:
+        """Return how a span is marked where the whole article is shown small: empty as ever, `calm` where nothing is
+        to be decided, `done`, else the kind of difference; None where another span's mark stands for it."""
+        mark = self._marks.get(id)
+        if mark is None:
+            return ""
+        if mark.quiet:
+            return "calm"
+        partner = self._marks.get(mark.partner)
+        if mark.proposed or (partner is not None and partner.side < mark.side):
+            return None
+        return "done" if mark.decided else mark.kind
+
+    def touched_by(self, changed: Mapping[str, Compared], removed: Collection[str] = ()) -> set[str]:
+        """Return the ids of all that may look different once these marks are put in and those are taken out: the spans
+        of their differences before and after."""
+        ids = {*changed, *removed, *(mark.partner for mark in changed.values() if mark.partner)}
+        return ids | {mate for id in ids for mate in self.mates(id)}
+
+    def patch(self, changed: Mapping[str, Compared], removed: Collection[str] = ()) -> None:
+        """Put in or replace marks, take out others."""
+        for id in {*changed, *removed}:
             mark = self._marks.pop(id, None)
             if mark and mark.partner:
                 self._back[mark.partner].remove(id)
@@ -104,7 +121,6 @@ class Comparison:
             if mark.partner:
                 self._back.setdefault(mark.partner, []).append(id)
         self._names = None
-        return touched | before | {other for id in changed for other in self.mates(id)}
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ Whose a span is shows in its place (the first annotator's behind the words, the 
 edge: solid for the first, dashed for the second, and so on; the color of the edge is the annotator's.
 """
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from annotator.ui.article_view.marks import Post, Stroke
@@ -13,6 +13,10 @@ from annotator.ui.article_view.pieces import Piece
 
 _RADIUS = 2.0
 _FOOT = 4.0
+_TICK = 3.4
+"""Half the height of what ends a line of the first annotator."""
+_BENEATH = 4.0
+"""From the middle of a line to the edge beneath it."""
 _DASHES: tuple[tuple[float, ...], ...] = ((), (3.0, 2.0), (1.2, 1.6), (5.0, 1.8, 1.2, 1.8))
 
 
@@ -33,22 +37,22 @@ def paint_compared(painter: QPainter, frame: Frame) -> None:
         if frame.sees(stroke.row):
             _lane(painter, frame, stroke)
     for stroke in marks.lines:
-        if frame.sees(stroke.row) and stroke.piece.differs:
-            _companion(painter, frame, stroke)
+        if frame.sees(stroke.row) and stroke.piece.side:
+            _edge(painter, frame, stroke)
     for post in marks.posts:
         if frame.sees(post.stroke.row):
-            _post(painter, frame, post)
+            (_post if post.apart else _tick)(painter, frame, post)
 
 
 def paint_side(painter: QPainter, box: QRectF, piece: Piece) -> None:
-    """Draw whose a sign in the gutter is: an edge around a hatched bar, or left of a bar."""
+    """Draw whose a sign in the gutter is: an edge around a hatched bar, or left of a bar of others than the first."""
     style = piece.style
     painter.setPen(side_pen(style.edge or style.ink, piece.side))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if style.form == "block":
         painter.drawRect(box.adjusted(-0.5, 0.5, 0.5, -0.5))
-    else:
-        painter.drawLine(QLineF(box.left() + 0.5, box.top(), box.left() + 0.5, box.bottom()))
+    elif piece.side:
+        painter.drawLine(QPointF(box.left() - 0.5, box.top()), QPointF(box.left() - 0.5, box.bottom()))
 
 
 def _lane(painter: QPainter, frame: Frame, stroke: Stroke) -> None:
@@ -58,11 +62,11 @@ def _lane(painter: QPainter, frame: Frame, stroke: Stroke) -> None:
     painter.drawRoundedRect(frame.band_rect(stroke), _RADIUS, _RADIUS)
 
 
-def _companion(painter: QPainter, frame: Frame, stroke: Stroke) -> None:
-    """Draw the annotator's edge along a line."""
-    style, y = stroke.piece.style, frame.y + frame.layout.line_y(stroke.row, stroke.lane) + 2.6
-    painter.setPen(side_pen(style.edge or style.ink, stroke.piece.side, 1.0))
-    painter.drawLine(QLineF(frame.x + stroke.left, y, frame.x + stroke.right, y))
+def _edge(painter: QPainter, frame: Frame, stroke: Stroke) -> None:
+    """Draw the edge beneath a line that is not the first annotator's."""
+    style, y = stroke.piece.style, frame.y + frame.layout.line_y(stroke.row, stroke.lane) + _BENEATH
+    painter.setPen(side_pen(style.edge or style.ink, stroke.piece.side))
+    painter.drawLine(QPointF(frame.x + stroke.left, y), QPointF(frame.x + stroke.right, y))
 
 
 def _post(painter: QPainter, frame: Frame, post: Post) -> None:
@@ -82,3 +86,11 @@ def _post(painter: QPainter, frame: Frame, post: Post) -> None:
     painter.drawLine(QPointF(x, top), QPointF(x, bottom))
     painter.setPen(side_pen(stroke.piece.style.edge or stroke.piece.style.ink, 0, 1.6))
     painter.drawLine(QPointF(x, foot), QPointF(x + inward, foot))
+
+
+def _tick(painter: QPainter, frame: Frame, post: Post) -> None:
+    """Draw an end of a line of the first annotator."""
+    style, y = post.stroke.piece.style, frame.y + frame.layout.line_y(post.stroke.row, post.stroke.lane)
+    x = frame.x + post.x + (0.8 if post.leftmost else -0.8)
+    painter.setPen(side_pen(style.edge or style.ink, 0, 1.6))
+    painter.drawLine(QPointF(x, y - _TICK), QPointF(x, y + _TICK))

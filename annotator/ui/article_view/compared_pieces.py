@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtGui import QColor
 
 from annotator.domain.color import mix, readable
 from annotator.domain.difference import DifferenceKind
+from annotator.domain.review import VerdictKind
 from annotator.domain.span import Span
 from annotator.ui.article_view.compared import SIGNS, VERDICT_SIGNS, Compared, Comparison
-from annotator.ui.article_view.pieces import Piece
+from annotator.ui.article_view.pieces import End, Piece
 from annotator.ui.article_view.style import Style, StyleBook
 from annotator.ui.article_view.theme import ViewTheme
 
@@ -28,7 +29,7 @@ _CALM_FILL, _CALM_INK = 0.45, 0.35
 
 
 class Part(NamedTuple):
-    """A stretch of a caption. role: `label`, `sign` (of the difference), `verdict` or `name`."""
+    """A stretch of a caption. role: `label`, `sign` (of the difference), `verdict`, `name` or `proposed`."""
 
     text: str
     role: str
@@ -49,10 +50,10 @@ def compare_pieces(pieces: Iterable[Piece], comparison: Comparison, span: Callab
         mark = comparison.get(piece.span.id)
         if mark is not None:
             mates = comparison.mates(piece.span.id) if mark.partner else [piece.span.id]
-            partner = span(mark.partner) if mark.partner and not mark.quiet and not mark.proposed else None
+            partner = span(mark.partner) if mark.partner else None
             piece = piece._replace(
                 compared=mark, style=style_of(piece.style, mark, styles), group=mates[0],
-                name=comparison.short(mark.name), ends=_ends(piece, partner) if partner else ())
+                name=comparison.short(mark.name), ends=_ends(piece, mark, partner))
         found.append(piece)
     return sorted(found, key=lambda piece: piece.side)
 
@@ -68,13 +69,15 @@ def style_of(style: Style, mark: Compared, styles: StyleBook) -> Style:
 
 def caption_parts(pieces: Sequence[Piece]) -> tuple[Part, ...]:
     """Return what a caption says of the spans of one difference that it stands for, in the order of the annotators:
-    `GPE ≠ LOC`, `− ORG`; once decided with the verdict before it, and of an accepted span its label alone."""
-    if pieces[0].compared is None or not pieces[0].differs:
-        return ()
-    verdicts = {piece.compared.verdict for piece in pieces if piece.compared}
-    accepted = [piece for piece in pieces if piece.compared and piece.compared.verdict == "accept"]
-    shown = accepted if accepted and "" not in verdicts and len(verdicts) > 1 else list(pieces)
-    return tuple(_parts(shown, verdicts if shown is not accepted else {"accept"}, settled=shown is accepted))
+    `GPE Ana ≠ LOC Ben`, `− ORG Ana`; once decided the verdict instead, and the span that was accepted alone."""
+    marks = [piece.compared for piece in pieces if piece.compared is not None]
+    style = pieces[0].style
+    if marks[0].proposed:
+        said = ((VERDICT_SIGNS["edit"], "verdict"), (style.caption, "label"), ("proposed", "proposed"))
+        return tuple(Part(text, role, style) for text, role in said)
+    decided = all(mark.decided for mark in marks)
+    accepted = [piece for piece, mark in zip(pieces, marks, strict=True) if mark.verdict == "accept"]
+    return tuple(_parts(accepted if decided and accepted else pieces, settled=decided))
 
 
 def bracket_parts(brackets: Sequence[Bracket]) -> list[tuple[Part, ...] | None]:
@@ -83,17 +86,18 @@ def bracket_parts(brackets: Sequence[Bracket]) -> list[tuple[Part, ...] | None]:
     together: dict[tuple[str, str, int], list[Bracket]] = {}
     for bracket in brackets:
         piece = bracket.piece
-        if piece.differs and piece.opens:
-            together.setdefault((piece.group, piece.style.caption, bracket.first), []).append(bracket)
+        if piece.marked and piece.opens:
+            group = piece.group if piece.differs else piece.span.id
+            together.setdefault((group, piece.style.caption, bracket.first), []).append(bracket)
     first = {found[0].piece.span.id: caption_parts([each.piece for each in found]) for found in together.values()}
-    return [first.get(bracket.piece.span.id, ()) if bracket.piece.differs else None for bracket in brackets]
+    return [first.get(bracket.piece.span.id, ()) if bracket.piece.marked else None for bracket in brackets]
 
 
-def _parts(pieces: Sequence[Piece], verdicts: set[str], *, settled: bool) -> Iterator[Part]:
+def _parts(pieces: Sequence[Piece], *, settled: bool) -> Iterator[Part]:
     style, mark = pieces[0].style, pieces[0].compared
     assert mark is not None
-    if len(verdicts) == 1 and (verdict := next(iter(verdicts))):
-        yield Part(VERDICT_SIGNS[verdict], "verdict", style)  # type: ignore[index]
+    if mark.verdict and all(piece.compared and piece.compared.verdict == mark.verdict for piece in pieces):
+        yield Part(VERDICT_SIGNS[cast(VerdictKind, mark.verdict)], "verdict", style)
     labels: dict[str, list[Piece]] = {}
     for piece in pieces:
         labels.setdefault(piece.style.caption, []).append(piece)
@@ -121,10 +125,15 @@ def _compared_style(style: Style, mark: Compared, theme: ViewTheme) -> Style:
                    edge=QColor(readable(hue, theme.page, MARK_RATIO)), name=QColor(readable(hue, theme.page)))
 
 
-def _ends(piece: Piece, partner: Span) -> tuple[tuple[int, bool], ...]:
-    """Return the ends of a piece's fragments that are no ends of the partner's."""
-    starts, ends = ({fragment[side] for fragment in partner.fragments} for side in (0, 1))
-    mine = piece.span.fragments
+def _ends(piece: Piece, mark: Compared, partner: Span | None) -> tuple[End, ...]:
+    """Return the ends of a piece's fragments that are drawn: those that are no ends of the partner's, and all of the
+    first annotator's lines."""
+    if mark.quiet or mark.proposed:
+        return ()
+    taken = {(edge, at_start) for fragment in (partner.fragments if partner else piece.span.fragments)
+             for edge, at_start in zip(fragment, (True, False), strict=True)}
     inside = {edge for each in piece.ranges for edge in each}
-    return (*((start, True) for start, _ in mine if start not in starts and start in inside),
-            *((end, False) for _, end in mine if end not in ends and end in inside))
+    mine = [(edge, at_start) for fragment in piece.span.fragments
+            for edge, at_start in zip(fragment, (True, False), strict=True) if edge in inside]
+    every = piece.style.form == "line" and not mark.side
+    return tuple(End(*end, apart=end not in taken) for end in mine if every or end not in taken)

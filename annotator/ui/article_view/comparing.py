@@ -13,14 +13,12 @@ from annotator.ui.article_view.page import Page
 from annotator.ui.article_view.related import RelatedCanvas
 
 if TYPE_CHECKING:
-    from annotator.ui.article_view.compared import Compared, Comparison
+    from annotator.ui.article_view.compared import Compared
 
 
 class ComparedCanvas(RelatedCanvas):
     """A page on which spans of several annotators may stand."""
 
-    _comparison: Comparison | None = None
-    """None as long as spans are one annotator's: the ordinary view."""
     _draggable: frozenset[str] | None = None
 
     def set_compared(self, marks: Mapping[str, Compared], names: Sequence[str] = ()) -> None:
@@ -45,10 +43,15 @@ class ComparedCanvas(RelatedCanvas):
         if self._comparison is None:
             self.set_compared(changed)
             return
-        spans = [span for id in self._comparison.patch(changed, removed) if (span := self._spans.get(id)) is not None]
+        comparison = self._comparison
+        touched = comparison.touched_by(changed, removed)
+        spans = [span for id in touched if (span := self._spans.shown(id)) is not None]
+        old = self._overview.marks_of(spans)
+        comparison.patch(changed, removed)
         if self._page:
             self._page.rearrange({block for span in spans for block in self._spans.blocks_of(span)})
         self._moved()
+        self._overview.patch_marks(old, spans)
 
     def compared(self, span_id: str | None) -> Compared | None:
         """Return how a shown span stands to the others."""

@@ -134,13 +134,13 @@ def paint_gutter(painter: QPainter, gutter: Gutter, theme: ViewTheme, metrics: M
                 paint_side(painter, run, piece)
         if len(piece.span.fragments) > 1:
             _thread(painter, sign.box, color)
-    painter.setFont(metrics.caption_font)
     for caption in gutter.captions:
         piece = caption.bracket.piece
         place = QPointF(caption.box.left(), caption.box.bottom() - 2)
         if caption.parts:
             draw_parts(painter, metrics, caption.parts, place)
         else:
+            painter.setFont(metrics.caption_font)
             painter.setPen(QColor(theme.accent) if piece.span.id == selected else piece.style.ink)
             painter.drawText(place, caption.text)
 

@@ -62,12 +62,14 @@ class Caption(NamedTuple):
 
 
 class Post(NamedTuple):
-    """Where a compared span begins or ends and its partner does not. `stroke` is the part of it that ends there."""
+    """An end of a compared span. `stroke` is the part of it that ends there."""
 
     x: float
     stroke: Stroke
     leftmost: bool
     """Whether it closes the stroke on its left side."""
+    apart: bool
+    """Whether its partner does not end there."""
 
 
 class Bracket(NamedTuple):
@@ -108,6 +110,14 @@ class Marks:
     posts: list[Post] = field(default_factory=list)
     sunk: dict[int, int] = field(default_factory=dict)
     """Lanes of `under` by row; lines stand beneath them."""
+    wide: set[int] = field(default_factory=set)
+    """Rows whose lines have edges around them, and so need more room."""
+
+    def line_y(self, row: int, lane: int, metrics: Metrics) -> float:
+        """Return how far beneath the words' box of a row the middle of a line runs."""
+        wide = row in self.wide
+        over = self.sunk.get(row, 0) * metrics.under + 0.45 * metrics.lane
+        return over + lane * (metrics.edged if wide else metrics.lane)
 
     def strokes(self) -> list[Stroke]:
         """Return all that is drawn of spans on the rows."""
@@ -128,7 +138,7 @@ def arrange(places: Places, pieces: list[Piece], metrics: Metrics, width: float,
     marks.captions = _captions([*marks.bands, *marks.under], metrics, width, rtl=rtl)
     marks.posts = [post for stroke in marks.strokes() if stroke.piece.ends for post in _posts(places, stroke)]
     marks.brackets = _brackets(places, [piece for piece in pieces if piece.style.form != "band"])
-    if any(bracket.piece.differs for bracket in marks.brackets):
+    if any(bracket.piece.marked for bracket in marks.brackets):
         from annotator.ui.article_view.compared_pieces import bracket_parts
 
         marks.brackets = [bracket._replace(parts=parts)
@@ -141,9 +151,10 @@ def arrange(places: Places, pieces: list[Piece], metrics: Metrics, width: float,
     for stroke in marks.under:
         marks.sunk[stroke.row] = max(marks.sunk.get(stroke.row, 0), stroke.lane + 1)
         below[stroke.row] = metrics.below + marks.sunk[stroke.row] * metrics.under
+    marks.wide = {line.row for line in marks.lines if line.piece.differs}
     for line in marks.lines:
-        sunk = marks.sunk.get(line.row, 0) * metrics.under
-        below[line.row] = max(below[line.row], sunk + (line.lane + 1) * metrics.lane)
+        below[line.row] = max(below[line.row], marks.line_y(line.row, line.lane, metrics) + 0.55 * metrics.lane
+                              + (2.5 if line.row in marks.wide else 0.0))
     return marks, above, below
 
 
@@ -239,7 +250,7 @@ def _words(strokes: list[Stroke]) -> tuple[str, tuple[Part, ...]]:
     first = strokes[0]
     if first.start != first.piece.span.start:
         return CONTINUED, ()
-    if not first.piece.differs:
+    if not first.piece.marked:
         return first.piece.caption, ()
     from annotator.ui.article_view.compared_pieces import caption_parts
 
@@ -248,14 +259,14 @@ def _words(strokes: list[Stroke]) -> tuple[str, tuple[Part, ...]]:
 
 
 def _posts(places: Places, stroke: Stroke) -> Iterator[Post]:
-    """Yield the ends of a stroke that its span does not share with its partner's."""
-    for position, at_start in stroke.piece.ends:
+    """Yield the ends of a stroke that are drawn because spans are compared."""
+    for position, at_start, apart in stroke.piece.ends:
         if position == (stroke.start if at_start else stroke.end):
             last = position if at_start else position - 1
             if places.row_of(last) == stroke.row:
                 x, leftmost = places.edge(stroke, last, at_start=at_start)
                 if stroke.left - 0.5 <= x <= stroke.right + 0.5:
-                    yield Post(x, stroke, leftmost)
+                    yield Post(x, stroke, leftmost, apart)
 
 
 def _brackets(places: Places, pieces: list[Piece]) -> list[Bracket]:

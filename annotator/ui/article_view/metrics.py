@@ -44,10 +44,15 @@ class Metrics(NamedTuple):
     """Height of a row of captions."""
     lane: float
     """Height of a lane of lines under the words."""
+    edged: float
+    """The same where lines have edges around them."""
     overlap: float
     """How far captions may reach into the air at the top of the text box, where bands begin."""
     under: float
     """Height of a lane for bands under the words, those of other annotators."""
+    sign_font: QFont
+    """Of signs in captions."""
+    sign: QFontMetricsF
     name_font: QFont
     """Of annotators' names in captions."""
     name: QFontMetricsF
@@ -64,6 +69,7 @@ class Metrics(NamedTuple):
         caption_font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 106)
         name_font = QFont(caption_font)
         name_font.setBold(False)
+        sign_font = font_of(theme.caption_families, caption_font.pointSizeF() * 1.3, bold=True)
         metrics, caption = QFontMetricsF(font), QFontMetricsF(caption_font)
         em = metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE)
         height = metrics.height()
@@ -76,12 +82,19 @@ class Metrics(NamedTuple):
             font=font, title_font=font_of(theme.families, theme.size * 1.55, serif=True, bold=True),
             meta_font=font_of(theme.caption_families, theme.size * 0.75), caption_font=caption_font, caption=caption,
             text_height=height, measure=round(em * theme.measure), characters=float(theme.measure), above=above,
-            below=lane, row=row, lane=lane, overlap=overlap, under=max(6.5, height * 0.3), name_font=name_font,
-            name=QFontMetricsF(name_font), blank=round(height * 0.55), spacing=round(height * 0.15))
+            below=lane, row=row, lane=lane, edged=lane + 3.6, overlap=overlap, under=max(6.5, height * 0.3),
+            sign_font=sign_font, sign=QFontMetricsF(sign_font), name_font=name_font, name=QFontMetricsF(name_font),
+            blank=round(height * 0.55), spacing=round(height * 0.15))
+
+    def part_font(self, role: str) -> QFont:
+        """Return the font of a part of a caption, by its role."""
+        return {"name": self.name_font, "proposed": self.name_font, "sign": self.sign_font,
+                "verdict": self.sign_font}.get(role, self.caption_font)
 
     def part_width(self, text: str, role: str) -> float:
         """Return how wide a part of a caption is, by its role."""
-        return (self.name if role == "name" else self.caption).horizontalAdvance(text)
+        measured = {"name": self.name, "proposed": self.name, "sign": self.sign, "verdict": self.sign}
+        return measured.get(role, self.caption).horizontalAdvance(text)
 
     def parts_width(self, parts: Sequence[Part]) -> float:
         """Return how wide a caption of several parts is."""

@@ -237,7 +237,6 @@ def _paint_in_colors(painter: QPainter, frame: Frame, base: QColor, ranges: list
 
 def _captions(painter: QPainter, frame: Frame) -> None:
     metrics = frame.metrics
-    painter.setFont(metrics.caption_font)
     for caption in frame.layout.marks.captions:
         if frame.sees(caption.row):
             row = frame.layout.rows[caption.row]
@@ -245,6 +244,7 @@ def _captions(painter: QPainter, frame: Frame) -> None:
             if caption.parts:
                 draw_parts(painter, frame.metrics, caption.parts, QPointF(frame.x + caption.left, base))
             else:
+                painter.setFont(metrics.caption_font)
                 painter.setPen(caption.piece.style.ink)
                 painter.drawText(QPointF(frame.x + caption.left, base), caption.text)
             if caption.level and not _covered(frame, caption):
@@ -254,15 +254,12 @@ def _captions(painter: QPainter, frame: Frame) -> None:
 
 
 def draw_parts(painter: QPainter, metrics: Metrics, parts: Iterable[Part], place: QPointF) -> None:
-    """Write the parts of a caption one after another, each in its color; the caption font is set before and after."""
+    """Write the parts of a caption one after another, each in its color and font."""
     for part in parts:
         style = part.style
-        painter.setPen({"sign": style.sign, "name": style.name}.get(part.role) or style.ink)
-        if part.role == "name":
-            painter.setFont(metrics.name_font)
+        painter.setPen({"sign": style.sign, "verdict": style.sign, "name": style.name}.get(part.role) or style.ink)
+        painter.setFont(metrics.part_font(part.role))
         painter.drawText(place, part.text)
-        if part.role == "name":
-            painter.setFont(metrics.caption_font)
         place += QPointF(metrics.part_width(part.text, part.role) + metrics.part_gap, 0)
 
 

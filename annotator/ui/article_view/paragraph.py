@@ -77,8 +77,7 @@ class BlockLayout:
 
     def line_y(self, row: int, lane: int) -> float:
         """Return the y of a line of this lane under a row."""
-        metrics = self.metrics
-        return self.rows[row].bottom - 1.0 + self.marks.sunk.get(row, 0) * metrics.under + (lane + 0.45) * metrics.lane
+        return self.rows[row].bottom - 1.0 + self.marks.line_y(row, lane, self.metrics)
 
     def foot(self, span: str, row: int) -> Foot | None:
         """Return where a route from the right margin meets a span on a row."""

@@ -12,6 +12,14 @@ if TYPE_CHECKING:
     from annotator.ui.article_view.compared import Compared
 
 
+class End(NamedTuple):
+    """An end of a fragment; `apart` where the span it is compared with has none there."""
+
+    position: int
+    at_start: bool
+    apart: bool
+
+
 class Piece(NamedTuple):
     """What of a span lies in a block. `ranges` are its fragments clipped to the block, perhaps none of them
     (a block between two fragments)."""
@@ -30,8 +38,8 @@ class Piece(NamedTuple):
     """The difference it belongs to, by one of its spans: spans of one share captions."""
     name: str = ""
     """Of the annotator, as in captions."""
-    ends: tuple[tuple[int, bool], ...] = ()
-    """Its ends in this block that its partner has not: code point, and whether it is a start."""
+    ends: tuple[End, ...] = ()
+    """Those of its ends in this block that are drawn because spans are compared."""
 
     @property
     def suggested(self) -> bool:
@@ -45,8 +53,13 @@ class Piece(NamedTuple):
         return 0 if compared is None or compared.quiet or compared.proposed else compared.side
 
     @property
+    def marked(self) -> bool:
+        """Whether it is drawn as a compared span: one that all have alike is not."""
+        return self.compared is not None and not self.compared.quiet
+
+    @property
     def differs(self) -> bool:
-        """Whether something about it is or was to be decided."""
+        """Whether it is an annotator's span about which something is or was to be decided."""
         return self.compared is not None and not self.compared.quiet and not self.compared.proposed
 
     @property
