@@ -78,7 +78,7 @@ def _post(painter: QPainter, frame: Frame, post: Post) -> None:
     bottom = frame.y + row.bottom
     if form == "line":
         bottom = frame.y + frame.layout.line_y(stroke.row, stroke.lane)
-    elif side and form == "band":
+    elif stroke.piece.sunk:
         bottom = frame.band_rect(stroke).bottom()
     inward = _FOOT if post.leftmost else -_FOOT
     foot = bottom if side else top

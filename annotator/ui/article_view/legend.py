@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.domain.color import readable
 from annotator.domain.difference import DifferenceKind
-from annotator.ui.article_view.compared import SIGNS, VERDICT_SIGNS, VERDICT_WORDS
+from annotator.domain.review import VerdictKind
+from annotator.ui.article_view.compared import SIGNS, VERDICT_SIGNS
 from annotator.ui.article_view.compared_paint import side_pen
 from annotator.ui.article_view.compared_pieces import MARK_RATIO, kind_color
 from annotator.ui.article_view.metrics import font_of
@@ -20,6 +21,8 @@ _SIZE, _SIGN_SIZE = 0.66, 0.8
 _USUAL = 13.0
 _GAP, _BETWEEN, _PAD = 4.0, 14.0, 8.0
 _SAMPLE = 16.0
+_VERDICTS: dict[VerdictKind, str] = {
+    "accept": "accepted", "reject": "rejected", "edit": "proposal", "question": "question"}
 
 
 class _Item(NamedTuple):
@@ -138,5 +141,5 @@ def _items(names: Sequence[str], colors: Sequence[str], theme: ViewTheme) -> Ite
         ("extra", f"not {first}"), ("same", "other answers"))
     for kind, words in kinds:
         yield _Item(words, SIGNS[kind], kind_color(kind, theme))
-    for verdict, sign in VERDICT_SIGNS.items():
-        yield _Item(VERDICT_WORDS[verdict], sign, theme.quiet)
+    for verdict, words in _VERDICTS.items():
+        yield _Item(words, VERDICT_SIGNS[verdict], theme.quiet)

@@ -107,6 +107,8 @@ class Marks:
     brackets: list[Bracket] = field(default_factory=list)
     ties: list[Tie] = field(default_factory=list)
     """Sorted by row, all of them, except brackets (by first row)."""
+    compared: bool = False
+    """Whether anything is drawn that only compared spans have."""
     posts: list[Post] = field(default_factory=list)
     sunk: dict[int, int] = field(default_factory=dict)
     """Lanes of `under` by row; lines stand beneath them."""
@@ -131,11 +133,12 @@ def arrange(places: Places, pieces: list[Piece], metrics: Metrics, width: float,
     above, below = [metrics.above] * len(places.rows), [metrics.below] * len(places.rows)
     if not pieces:
         return marks, above, below
-    marks.bands = _strokes(places, [piece for piece in pieces if piece.style.form == "band" and not piece.side])
-    marks.under = _strokes(places, [piece for piece in pieces if piece.style.form == "band" and piece.side])
+    marks.bands = _strokes(places, [piece for piece in pieces if piece.style.form == "band" and not piece.sunk])
+    marks.under = _strokes(places, [piece for piece in pieces if piece.sunk])
     marks.lines = _strokes(places, [piece for piece in pieces if piece.style.form == "line"])
     marks.dims = _strokes(places, [piece for piece in pieces if piece.style.form == "block"])
     marks.captions = _captions([*marks.bands, *marks.under], metrics, width, rtl=rtl)
+    marks.compared = any(piece.marked for piece in pieces)
     marks.posts = [post for stroke in marks.strokes() if stroke.piece.ends for post in _posts(places, stroke)]
     marks.brackets = _brackets(places, [piece for piece in pieces if piece.style.form != "band"])
     if any(bracket.piece.marked for bracket in marks.brackets):

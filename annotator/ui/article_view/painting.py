@@ -51,15 +51,10 @@ class Frame(NamedTuple):
         """Whether a row is to be drawn."""
         return self.first <= row <= self.last
 
-    @property
-    def compares(self) -> bool:
-        """Whether compared spans that differ stand in the block."""
-        return any(stroke.piece.differs for stroke in self.layout.marks.strokes())
-
     def band_rect(self, stroke: Stroke, spread: float = 0.0) -> QRectF:
         """Return the rounded box behind the words of a stroke."""
         row = self.layout.rows[stroke.row]
-        if stroke.piece.side and stroke.piece.style.form == "band":
+        if stroke.piece.sunk:
             top = row.bottom + stroke.lane * self.metrics.under + 1.0
             return QRectF(self.x + stroke.left - 1, self.y + top, stroke.right - stroke.left + 2,
                           self.metrics.under - 2.5).adjusted(-spread, -spread, spread, spread)
@@ -69,6 +64,13 @@ class Frame(NamedTuple):
         return QRectF(self.x + stroke.left - 1, self.y + top, stroke.right - stroke.left + 2, height).adjusted(
             -spread, -spread, spread, spread)
 
+    def outline_rect(self, stroke: Stroke) -> QRectF:
+        """Return the box around a selected stroke: its band, or the words with the lane under them."""
+        rect = self.band_rect(stroke, 0.8)
+        if stroke.piece.sunk:
+            rect.setTop(self.y + self.layout.rows[stroke.row].top + self.metrics.overlap - 0.8)
+        return rect
+
 
 def paint_under(painter: QPainter, frame: Frame) -> None:
     """Draw what lies under the text: bands, the text selection, lines, ties."""
@@ -76,7 +78,7 @@ def paint_under(painter: QPainter, frame: Frame) -> None:
     _selection(painter, frame)
     _lines(painter, frame)
     _ties(painter, frame)
-    if frame.compares:
+    if frame.layout.marks.compared:
         from annotator.ui.article_view.compared_paint import paint_compared
 
         paint_compared(painter, frame)
@@ -278,7 +280,7 @@ def _outlines(painter: QPainter, frame: Frame) -> None:
             continue
         if stroke.piece.span.id == frame.selected:
             painter.setPen(QPen(QColor(frame.theme.accent), 1.8))
-            painter.drawRoundedRect(frame.band_rect(stroke, 0.8), _RADIUS, _RADIUS)
+            painter.drawRoundedRect(frame.outline_rect(stroke), _RADIUS, _RADIUS)
         elif stroke.piece.span.id in frame.pinned:
             painter.setPen(QPen(QColor(frame.theme.accent), 1.8, Qt.PenStyle.DashLine))
             painter.drawRoundedRect(frame.band_rect(stroke, 0.8), _RADIUS, _RADIUS)

@@ -53,6 +53,11 @@ class Piece(NamedTuple):
         return 0 if compared is None or compared.quiet or compared.proposed else compared.side
 
     @property
+    def sunk(self) -> bool:
+        """Whether it is a band that lies in a lane under the words."""
+        return self.side > 0 and self.style.form == "band"
+
+    @property
     def marked(self) -> bool:
         """Whether it is drawn as a compared span: one that all have alike is not."""
         return self.compared is not None and not self.compared.quiet
