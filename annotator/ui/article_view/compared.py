@@ -27,7 +27,8 @@ class Compared(NamedTuple):
     side: the annotator's place among those compared, 0 is the first; `name` and `color` (`#RRGGBB`) are theirs.
     verdict: `accept`, `reject`, `edit`, `question`, or empty where nothing is decided.
     other: the others' label, with `same` the names of the attributes that differ; for words.
-    partner: id of the shown span this one is compared with; empty where nobody else has one.
+    partner: id of a shown span of the same difference, the first's for all others; it need not be mutual. Of spans that
+    are all alike only one is shown.
     quiet: nothing is to be decided.
     proposed: this is no annotator's span but what the reviewer proposes in its partner's place.
     """
@@ -141,16 +142,19 @@ class Comparison:
         if mark is None:
             return ""
         found = [(self._marks[each], shown) for each in self.mates(id) if (shown := span(each)) is not None]
-        apart = len({shown.fragments for _, shown in found}) > 1
         if mark.quiet:
             return f"{found[0][1].label}: all the same" if found else ""
-        said = [_said(each, shown, quoted=apart) for each, shown in found]
-        have = {each.name for each, _ in found}
+        theirs = [(each, shown) for each, shown in found if not each.proposed]
+        verdicts = {each.verdict for each, _ in theirs}
+        apart = len({shown.fragments for _, shown in found}) > 1
+        said = [_said(each, shown, quoted=apart, judged=len(verdicts) > 1) for each, shown in found]
+        if mark.kind == "same" and len(theirs) == 1:
+            said[0] = f"{', '.join(self.names)}: {theirs[0][1].label}"
         if mark.kind in ("missing", "extra"):
+            have = {each.name for each, _ in theirs}
             said += [f"{name}: nothing" for name in self.names if name not in have]
         if mark.kind == "same" and mark.other:
             said.append(f"other {mark.other}")
-        verdicts = {each.verdict for each, _ in found if not each.proposed}
         return " · ".join([*said, *([VERDICT_WORDS[verdicts.pop()]] if len(verdicts) == 1 else ())])
 
     def _rank(self, id: str) -> tuple[bool, int, str]:
@@ -162,17 +166,19 @@ def short_names(names: Sequence[str]) -> list[str]:
     """Return names for captions: short ones whole, else the first letters that tell them apart, else with a number."""
     found: list[str] = []
     for name in names:
-        lengths = (len(name),) if len(name) <= _WHOLE else range(_SHORTEST, _WHOLE + 1)
-        wanted = [name[:length].strip() for length in lengths]
+        wanted = [name] if len(name) <= _WHOLE else [
+            name[:length] for length in range(_SHORTEST, _WHOLE + 1)
+            if not any(other != name and other.startswith(name[:length]) for other in names)]
         numbered = (f"{name[:_SHORTEST]}{number}" for number in count(1))
-        clear = (each for each in wanted if not any(other != name and other.startswith(each) for other in names))
-        found.append(next(each for each in chain(clear, numbered) if each not in found))
+        found.append(next(each for each in chain(wanted, numbered) if each not in found))
     return found
 
 
-def _said(mark: Compared, span: Span, *, quoted: bool) -> str:
-    words = f"{mark.name}: {span.label}"
-    return words + (f" “{_brief(span.quote)}”" if quoted else "")
+def _said(mark: Compared, span: Span, *, quoted: bool, judged: bool) -> str:
+    words = f"{'proposed' if mark.proposed else mark.name}: {span.label}"
+    if quoted:
+        words += f" “{_brief(span.quote)}”"
+    return f"{words}, {VERDICT_WORDS[mark.verdict]}" if judged and not mark.proposed else words
 
 
 def _brief(quote: str, limit: int = 48) -> str:

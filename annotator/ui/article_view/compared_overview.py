@@ -2,37 +2,33 @@
 
 from typing import cast
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor
 
 from annotator.domain.color import mix, readable
 from annotator.domain.difference import DifferenceKind
 from annotator.ui.article_view.compared_pieces import MARK_RATIO, kind_color
+from annotator.ui.article_view.overview import Box, Drawing
 from annotator.ui.article_view.style import Style
 from annotator.ui.article_view.theme import ViewTheme
 
 _CALM, _DONE = 0.6, 0.35
 """How much of the page shows through what is agreed, and what is decided."""
-_LEFT, _WIDE = 2, 11
-_SHAPES: dict[DifferenceKind, tuple[tuple[int, int, int, int], ...]] = {
-    "boundary": ((0, 0, 2, 5), (2, 2, 7, 1), (9, 0, 2, 5)),
-    "label": ((0, 0, 11, 2), (0, 3, 11, 2)),
-    "missing": ((0, 0, 5, 5),),
-    "extra": ((6, 0, 5, 5),),
-    "same": ((0, 1, 3, 3), (4, 1, 3, 3), (8, 1, 3, 3)),
+_SHAPES: dict[DifferenceKind, tuple[Box, ...]] = {
+    "boundary": ((2, 0, 2, 5), (4, 2, 7, 1), (11, 0, 2, 5)),
+    "label": ((2, 0, 11, 2), (2, 3, 11, 2)),
+    "missing": ((2, 0, 5, 5),),
+    "extra": ((8, 0, 5, 5),),
+    "same": ((2, 1, 3, 3), (6, 1, 3, 3), (10, 1, 3, 3)),
 }
-"""Boxes (x, y, width, height) from the mark's place: ends apart, two lines, on the first's side, on the others'."""
+"""Ends apart, two lines, on the first's side, on the others', the same thrice."""
+_LINE = ((2, 1, 11, 1),)
 
 
-def paint_mark(painter: QPainter, look: str, column: QRectF, style: Style, theme: ViewTheme) -> None:
-    """Draw the mark of a compared span: `column` is where a plain one would stand."""
+def drawing(look: str, column: Box, style: Style, theme: ViewTheme) -> Drawing:
+    """Return the boxes of a compared span's mark and their color: `column` is where a plain one would stand."""
     if look == "calm":
-        painter.fillRect(column, QColor(mix(style.ink.name(), theme.page, _CALM)))
-    elif look == "done":
-        quiet = readable(mix(theme.quiet, theme.page, _DONE), theme.page, MARK_RATIO)
-        painter.fillRect(QRectF(_LEFT, column.top() + 1, _WIDE, 1), QColor(quiet))
-    else:
-        kind = cast(DifferenceKind, look)
-        color = QColor(kind_color(kind, theme))
-        for x, y, width, height in _SHAPES[kind]:
-            painter.fillRect(QRectF(_LEFT + x, column.top() + y, width, height), color)
+        return (column,), QColor(mix(style.ink.name(), theme.page, _CALM))
+    if look == "done":
+        return _LINE, QColor(readable(mix(theme.quiet, theme.page, _DONE), theme.page, MARK_RATIO))
+    kind = cast(DifferenceKind, look)
+    return _SHAPES[kind], QColor(kind_color(kind, theme))

@@ -29,11 +29,17 @@ _CALM_FILL, _CALM_INK = 0.45, 0.35
 
 
 class Part(NamedTuple):
-    """A stretch of a caption. role: `label`, `sign` (of the difference), `verdict`, `name` or `proposed`."""
+    """A stretch of a caption. role: `label`, `sign` (of the difference), `verdict`, `name` or `note`."""
 
     text: str
     role: str
     style: Style
+
+    @property
+    def color(self) -> QColor:
+        """The color it is written in."""
+        chosen = {"label": None, "name": self.style.name}.get(self.role, self.style.sign)
+        return chosen or self.style.ink
 
 
 def kind_color(kind: DifferenceKind, theme: ViewTheme) -> str:
@@ -49,11 +55,11 @@ def compare_pieces(pieces: Iterable[Piece], comparison: Comparison, span: Callab
     for piece in pieces:
         mark = comparison.get(piece.span.id)
         if mark is not None:
-            mates = comparison.mates(piece.span.id) if mark.partner else [piece.span.id]
-            partner = span(mark.partner) if mark.partner else None
+            mates = comparison.mates(piece.span.id)
             piece = piece._replace(
                 compared=mark, style=style_of(piece.style, mark, styles), group=mates[0],
-                name=comparison.short(mark.name), ends=_ends(piece, mark, partner))
+                name=comparison.short(mark.name) if len(comparison.names) > 1 else "",
+                ends=_ends(piece, mark, _partner(mates, piece.span.id, comparison, span)))
         found.append(piece)
     return sorted(found, key=lambda piece: piece.side)
 
@@ -73,7 +79,7 @@ def caption_parts(pieces: Sequence[Piece]) -> tuple[Part, ...]:
     marks = [piece.compared for piece in pieces if piece.compared is not None]
     style = pieces[0].style
     if marks[0].proposed:
-        said = ((VERDICT_SIGNS["edit"], "verdict"), (style.caption, "label"), ("proposed", "proposed"))
+        said = ((VERDICT_SIGNS["edit"], "verdict"), (style.caption, "label"), ("proposed", "note"))
         return tuple(Part(text, role, style) for text, role in said)
     decided = all(mark.decided for mark in marks)
     accepted = [piece for piece, mark in zip(pieces, marks, strict=True) if mark.verdict == "accept"]
@@ -107,8 +113,16 @@ def _parts(pieces: Sequence[Piece], *, settled: bool) -> Iterator[Part]:
         if index:
             yield Part(SIGNS["label"], "sign", style)
         yield Part(label, "label", having[0].style)
-        for piece in having if mark.kind != "boundary" or len(pieces) == 1 else ():
-            yield Part(piece.name, "name", piece.style)
+        for piece in having if _is_named(mark.kind, len(pieces)) else ():
+            if piece.name:
+                yield Part(piece.name, "name", piece.style)
+    if mark.kind == "same" and mark.other and not settled:
+        yield Part(mark.other, "note", style)
+
+
+def _is_named(kind: DifferenceKind, number: int) -> bool:
+    """Whether a caption over so many spans names the annotators: not where all have the same words or label."""
+    return kind != "same" and (kind != "boundary" or number == 1)
 
 
 def _compared_style(style: Style, mark: Compared, theme: ViewTheme) -> Style:
@@ -123,6 +137,15 @@ def _compared_style(style: Style, mark: Compared, theme: ViewTheme) -> Style:
         kind_color(mark.kind, theme), mark.color)
     return replace(style, fill=QColor(fill), ink=QColor(ink), dimmed=QColor(theme.dimmed_on(fill)), sign=QColor(sign),
                    edge=QColor(readable(hue, theme.page, MARK_RATIO)), name=QColor(readable(hue, theme.page)))
+
+
+def _partner(mates: Iterable[str], id: str, comparison: Comparison,
+             span: Callable[[str], Span | None]) -> Span | None:
+    """Return the span that one's ends are compared with: its partner, else the first other of the difference."""
+    theirs = [mate for mate in mates if mate != id and (mark := comparison.get(mate)) and not mark.proposed]
+    mark = comparison.get(id)
+    wanted = mark.partner if mark and mark.partner in theirs else next(iter(theirs), None)
+    return span(wanted) if wanted else None
 
 
 def _ends(piece: Piece, mark: Compared, partner: Span | None) -> tuple[End, ...]:

@@ -63,13 +63,13 @@ class ComparedCanvas(RelatedCanvas):
 
     def set_draggable(self, ids: Collection[str] | None) -> None:
         """Let only the ends of these spans be dragged, only them take words with Ctrl, only their labels be dragged
-        onto others; None lets all."""
+        onto others; None lets all. It holds until the next call, whatever article is shown."""
         self._draggable = None if ids is None else frozenset(ids)
         self.viewport().update()
 
     def may_drag(self, span_id: str | None) -> bool:
-        """Whether a span's ends and label may be dragged."""
-        return span_id is not None and (self._draggable is None or span_id in self._draggable)
+        """Whether a span's ends and label may be dragged, and words be given to it."""
+        return self._draggable is None or span_id in self._draggable
 
     def handles(self) -> list[Handle]:
         return super().handles() if self.may_drag(self._selected) else []
@@ -111,4 +111,4 @@ class ComparedCanvas(RelatedCanvas):
 
     def _forget_compared(self) -> None:
         """Begin with another article."""
-        self._comparison, self._draggable = None, None
+        self._comparison = None

@@ -88,12 +88,12 @@ class Metrics(NamedTuple):
 
     def part_font(self, role: str) -> QFont:
         """Return the font of a part of a caption, by its role."""
-        return {"name": self.name_font, "proposed": self.name_font, "sign": self.sign_font,
+        return {"name": self.name_font, "note": self.name_font, "sign": self.sign_font,
                 "verdict": self.sign_font}.get(role, self.caption_font)
 
     def part_width(self, text: str, role: str) -> float:
         """Return how wide a part of a caption is, by its role."""
-        measured = {"name": self.name, "proposed": self.name, "sign": self.sign, "verdict": self.sign}
+        measured = {"name": self.name, "note": self.name, "sign": self.sign, "verdict": self.sign}
         return measured.get(role, self.caption).horizontalAdvance(text)
 
     def parts_width(self, parts: Sequence[Part]) -> float:

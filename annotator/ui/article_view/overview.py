@@ -24,9 +24,12 @@ if TYPE_CHECKING:
 WIDTH = 14
 _Mark = tuple[str, str, str, int]
 """Look, layer, label and y. The look is empty for a plain span, else what `overview_marks` draws."""
+Box = tuple[int, int, int, int]
+"""Left, top, width and height."""
+Drawing = tuple[tuple[Box, ...], QColor]
 _COLUMNS = {"band": 0, "line": 1, "block": 2}
-_COLUMN = 4.0
-_MARK = 3.0
+_COLUMN = 4
+_MARK = 3
 _TALLEST = 5
 _PAD = 4.0
 
@@ -51,6 +54,7 @@ class Overview(QWidget):
         self._marks: Counter[_Mark] = Counter()
         self._looks: set[tuple[str, str, str]] = set()
         """Looks, layers and labels that marks have, or had since the strip was drawn."""
+        self._drawn: dict[tuple[str, str, str], Drawing] = {}
         self._hits: Sequence[int] = ()
         self._strip: QPixmap | None = None
 
@@ -59,6 +63,7 @@ class Overview(QWidget):
         """Draw these spans of a text of `length` code points from now on."""
         self._spans, self._styles, self._theme, self._length = spans, styles, theme, max(1, length)
         self._comparison = comparison
+        self._drawn = {}
         self._strip = None
         self.update()
 
@@ -180,12 +185,20 @@ class Overview(QWidget):
     def _draw_mark(self, painter: QPainter, mark: _Mark) -> None:
         if self._styles is None or self._marks[mark] <= 0:
             return
-        look, layer, label, y = mark
-        style = self._styles.named(layer, label)
-        column = QRectF(2 + _COLUMNS[style.form] * _COLUMN, y, _COLUMN - 1, _MARK)
-        if look:
-            from annotator.ui.article_view.compared_overview import paint_mark
+        y, drawn = mark[3], self._drawn.get(mark[:3])
+        if drawn is None:
+            drawn = self._drawn[mark[:3]] = self._drawing(*mark[:3])
+        boxes, color = drawn
+        for left, top, width, height in boxes:
+            painter.fillRect(left, y + top, width, height, color)
 
-            paint_mark(painter, look, column, style, self._theme)
-        else:
-            painter.fillRect(column, style.ink)
+    def _drawing(self, look: str, layer: str, label: str) -> Drawing:
+        """Return the boxes of a mark, from its y on, and their color."""
+        assert self._styles is not None
+        style = self._styles.named(layer, label)
+        column = (2 + _COLUMNS[style.form] * _COLUMN, 0, _COLUMN - 1, _MARK)
+        if not look:
+            return (column,), style.ink
+        from annotator.ui.article_view.compared_overview import drawing
+
+        return drawing(look, column, style, self._theme)

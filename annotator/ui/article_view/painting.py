@@ -258,8 +258,7 @@ def _captions(painter: QPainter, frame: Frame) -> None:
 def draw_parts(painter: QPainter, metrics: Metrics, parts: Iterable[Part], place: QPointF) -> None:
     """Write the parts of a caption one after another, each in its color and font."""
     for part in parts:
-        style = part.style
-        painter.setPen({"sign": style.sign, "verdict": style.sign, "name": style.name}.get(part.role) or style.ink)
+        painter.setPen(part.color)
         painter.setFont(metrics.part_font(part.role))
         painter.drawText(place, part.text)
         place += QPointF(metrics.part_width(part.text, part.role) + metrics.part_gap, 0)
