@@ -34,7 +34,7 @@ class ComparedCanvas(RelatedCanvas):
         self._comparison = Comparison(marks, names) if marks else None
         if self._page:
             self._page.comparison = self._comparison
-            self._page.rearrange_all()
+            self._page.rearrange_only([block for block, _, _ in self._visible or []])
         self._spans_changed()
 
     def patch_compared(self, changed: Mapping[str, Compared], removed: Collection[str] = ()) -> None:

@@ -146,13 +146,16 @@ def paint_gutter(painter: QPainter, gutter: Gutter, theme: ViewTheme, metrics: M
 
 
 def _fitting(parts: tuple[Part, ...], metrics: Metrics, room: float) -> tuple[Part, ...]:
-    """Return the parts of a caption with its labels shortened as far as there is not room for all."""
+    """Return as much of a caption as there is room for: first without names, which the sign's edge tells too, then
+    with its label shortened."""
+    if metrics.parts_width(parts) <= room:
+        return parts
+    parts = tuple(part for part in parts if part.role != "name")
     over = metrics.parts_width(parts) - room
-    labels = sum(part.role == "label" for part in parts)
     if over <= 0:
         return parts
     return tuple(part._replace(text=metrics.caption.elidedText(
-        part.text, Qt.TextElideMode.ElideRight, max(8.0, metrics.part_width(part.text, part.role) - over / labels)))
+        part.text, Qt.TextElideMode.ElideRight, max(8.0, metrics.part_width(part.text, part.role) - over)))
         if part.role == "label" else part for part in parts)
 
 

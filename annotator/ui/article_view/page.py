@@ -96,6 +96,11 @@ class Page:
         """Place all spans anew."""
         self.rearrange(list(self._layouts))
 
+    def rearrange_only(self, blocks: Iterable[int]) -> None:
+        """Place all spans anew: those of these blocks now, those of others when they are seen."""
+        self._layouts = OrderedDict((block, self._layouts[block]) for block in blocks if block in self._layouts)
+        self.rearrange_all()
+
     def take_shift(self) -> float:
         """Return how far blocks above the anchor have grown since last asked."""
         shift, self._shift = self._shift, 0.0

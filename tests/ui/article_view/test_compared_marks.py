@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from annotator.domain.span import Fragment, Span
 from annotator.ui.article_view.compared import Compared
+from annotator.ui.article_view.theme import TextStyle
 
 from .comparing import COLORS, NAMES, Compares, apart
 from .conftest import Hands, make_span
@@ -193,6 +194,25 @@ def test_in_the_gutter_one_label_stands_for_both_where_only_ends_differ(hands: H
     shown.differ("extra", Cleo=("She did not", "OPINION"))
     shown.show()
     assert sorted(shown.gutter()) == ["+ OPINION Cleo", "↔ FACTUAL"]
+
+
+def test_a_narrow_gutter_leaves_out_names_then_shortens_labels(hands: Hands) -> None:
+    shown = Compares(hands, "He said so yesterday. She did not.")
+    shown.marks = {}
+    shown.differ("label", Ana=("He said so", "PREDICTION"), Ben=("He said so", "FACTUAL"))
+    shown.show()
+    assert shown.gutter() == ["≠ PREDICTION Ana", "≠ FACTUAL Ben"]
+    hands.view.resize(440, 600)
+    hands.view.viewport().repaint()
+    assert shown.gutter() == ["≠ PREDICTION", "≠ FACTUAL"]
+    hands.view.set_text_style(TextStyle(size=24))
+    hands.view.viewport().repaint()
+    first, second = shown.gutter()
+    assert "…" in first
+    assert "Ben" not in second
+    gutter = hands.view._gutter_now()
+    assert gutter is not None
+    assert all(caption.box.left() >= 0 for caption in gutter.captions)
 
 
 def test_lines_lie_beneath_the_lanes_of_bands(hands: Hands) -> None:
