@@ -15,6 +15,9 @@ from annotator.ui.article_view.related import RelatedCanvas
 if TYPE_CHECKING:
     from annotator.ui.article_view.compared import Compared
 
+_ONE_LINE = 100
+"""Characters of a tooltip that stand on one line."""
+
 
 class ComparedCanvas(RelatedCanvas):
     """A page on which spans of several annotators may stand."""
@@ -99,7 +102,9 @@ class ComparedCanvas(RelatedCanvas):
         ids = [label] if label else [span.id for span in self.spans_under(point)]
         said = list(dict.fromkeys(words for id in ids if (words := self.compared_words(id))))
         if said:
-            QToolTip.showText(event.globalPos(), "<p>" + "<br>".join(map(escape, said)) + "</p>", self.viewport())
+            unbroken = all(len(words) <= _ONE_LINE for words in said)
+            tag = '<p style="white-space:pre">' if unbroken else "<p>"
+            QToolTip.showText(event.globalPos(), tag + "<br>".join(map(escape, said)) + "</p>", self.viewport())
         else:
             QToolTip.hideText()
 

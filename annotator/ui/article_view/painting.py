@@ -71,6 +71,13 @@ class Frame(NamedTuple):
             rect.setTop(self.y + self.layout.rows[stroke.row].top + self.metrics.overlap - 0.8)
         return rect
 
+    def partner_rect(self, stroke: Stroke) -> QRectF:
+        """Return the box around a partner of the selected span: a line's lies around it alone, beside the other's."""
+        if stroke.piece.style.form != "line":
+            return self.band_rect(stroke, 1.2)
+        y = self.y + self.layout.line_y(stroke.row, stroke.lane)
+        return QRectF(self.x + stroke.left - 2, y - 3.5, stroke.right - stroke.left + 4, 9.0)
+
 
 def paint_under(painter: QPainter, frame: Frame) -> None:
     """Draw what lies under the text: bands, the text selection, lines, ties."""
@@ -285,7 +292,7 @@ def _outlines(painter: QPainter, frame: Frame) -> None:
             painter.drawRoundedRect(frame.band_rect(stroke, 0.8), _RADIUS, _RADIUS)
         elif stroke.piece.span.id in frame.partners:
             painter.setPen(QPen(QColor(frame.theme.accent), 1.2, Qt.PenStyle.DotLine))
-            painter.drawRoundedRect(frame.band_rect(stroke, 1.2), _RADIUS, _RADIUS)
+            painter.drawRoundedRect(frame.partner_rect(stroke), _RADIUS, _RADIUS)
         elif stroke.piece.style.form == "block" and stroke.piece.suggested:
             painter.setPen(QPen(QColor(frame.theme.accent), 1.0, Qt.PenStyle.DashLine))
             painter.drawRoundedRect(frame.band_rect(stroke, 1.0), _RADIUS, _RADIUS)

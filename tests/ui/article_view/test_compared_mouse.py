@@ -31,7 +31,8 @@ def shown(hands: Hands) -> Compares:
 def tips(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What tooltips said, empty for one that was taken away; the offscreen platform cannot raise a real one."""
     said: list[str] = []
-    monkeypatch.setattr(QToolTip, "showText", lambda place, text, widget: said.append(text))
+    monkeypatch.setattr(QToolTip, "showText", lambda place, text, widget: said.append(
+        text.replace(' style="white-space:pre"', "")))
     monkeypatch.setattr(QToolTip, "hideText", lambda: said.append(""))
     return said
 
