@@ -3,7 +3,7 @@
 A span that all have alike is quiet and shown once; of a difference each annotator's span is shown, with its own form.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import chain, count
 from typing import NamedTuple
 
@@ -75,10 +75,6 @@ class Comparison:
     def get(self, id: str | None) -> Compared | None:
         """Return how a span stands to others, None where it is not compared."""
         return self._marks.get(id) if id is not None else None
-
-    def items(self) -> Iterable[tuple[str, Compared]]:
-        """Return all compared spans."""
-        return self._marks.items()
 
     def mates(self, id: str) -> list[str]:
         """Return the spans of a difference, itself with it, by side; proposals last."""
