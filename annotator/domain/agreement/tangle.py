@@ -40,11 +40,14 @@ def untangle(a: Sequence[Coded], b: Sequence[Coded], tokens: Tokens) -> LayerTal
     for label in dict.fromkeys(span.label for span in (*a, *b)):
         one, other = [span for span in a if span.label == label], [span for span in b if span.label == label]
         pairs = most_pairs([span.fragments for span in one], [span.fragments for span in other])
-        counts = _counts(_lines(one, tokens, base), _lines(other, tokens, base))
-        labels[label] = _tally(len(one), len(other), pairs, counts, kinds[label])
-    lines = _lines(a, tokens, base), _lines(b, tokens, base)
-    whole = _tally(len(a), len(b), sum(each.overlap for each in labels.values()), _counts(*lines),
-                   sum(kinds.values(), Counter()))
+        lines = _lines(one, tokens, base), _lines(other, tokens, base)
+        labels[label] = _tally(len(one), len(other), pairs, _counts(*lines), kinds[label])
+    if len(labels) > 1:
+        lines = _lines(a, tokens, base), _lines(b, tokens, base)
+        whole = _tally(len(a), len(b), sum(each.overlap for each in labels.values()), _counts(*lines),
+                       sum(kinds.values(), Counter()))
+    else:
+        (whole,) = labels.values()
     return LayerTally(whole, labels, _mixed([line for each in lines for line in each.points], labels), confused)
 
 
