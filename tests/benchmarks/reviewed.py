@@ -19,8 +19,8 @@ _SAMPLES = 200
 
 
 def make_reviewed(path: Path, articles: int, spans: int = 40) -> Path:
-    """Return a project in which ana and bob have so many spans on each article. Of bob's one in ten has another boundary,
-    one in twenty another label, and as many are elsewhere."""
+    """Return a project in which ana and bob have so many spans on each article. Of bob's one in ten has another
+    boundary, one in twenty another label, and as many are elsewhere."""
     texts = [article(seed) for seed in range(_SAMPLES)]
     lines = path.with_suffix(".jsonl")
     with lines.open("wb") as out:
