@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from annotator.app.ports import Progress
     from annotator.ui.main_window import MainWindow
 
+KEYS = {"Take theirs": "T", "Keep yours": "K", "Take all theirs": "Shift+T", "Keep all yours": "Shift+K",
+        "Show in the article": "Return"}
+"""Heard while the keyboard is on the list."""
 _SIZE = (860, 440)
 _WIDTHS = (150, 170, 170, 210, 70)
 _ANNOTATOR = COLUMNS.index("Annotator")
@@ -73,11 +76,9 @@ class ConflictDialog(QDialog):
         column.addWidget(self._sentence)
         column.addWidget(self.table, 1)
         row = QHBoxLayout()
-        for words, key, run in (("Take theirs", "T", partial(self._settle, True, False)),
-                                ("Keep yours", "K", partial(self._settle, False, False)),
-                                ("Take all theirs", "Shift+T", partial(self._settle, True, True)),
-                                ("Keep all yours", "Shift+K", partial(self._settle, False, True)),
-                                ("Show in the article", "Return", self._show)):
+        runs = (partial(self._settle, True, False), partial(self._settle, False, False),
+                partial(self._settle, True, True), partial(self._settle, False, True), self._show)
+        for (words, key), run in zip(KEYS.items(), runs, strict=True):
             button = QPushButton(f"{words}   {'Enter' if key == 'Return' else key}")
             button.setAccessibleName(words)
             button.setAutoDefault(False)

@@ -78,6 +78,8 @@ class Merging(QObject):
         """Merge a file; asks first where something must be said."""
         session, services = self._desk.session, self._services
         if session is None or self._jobs.busy:
+            self._notice.tell("Open or make a project first." if session is None
+                              else "A merge is under way; wait until it is done.")
             return
         chosen = options or MergeOptions()
         from annotator.app.merging import merge
