@@ -31,6 +31,26 @@ def pack(intervals: Sequence[Interval], taken: Iterable[tuple[Interval, int]] = 
     return result
 
 
+def pack_sides(intervals: Sequence[Interval], sides: Sequence[int]) -> list[int]:
+    """Return the lane of each interval: the lowest one over all intervals of lower sides that it overlaps, in which
+    nothing of its own side or another overlaps it."""
+    lanes: list[list[Interval]] = []
+    result = [0] * len(intervals)
+    for side in sorted(set(sides)):
+        mine = [index for index, each in enumerate(sides) if each == side]
+        under = [list(used) for used in lanes]
+        for index in sorted(mine, key=lambda i: (intervals[i][0] - intervals[i][1], intervals[i][0])):
+            interval = intervals[index]
+            lane = next((lane + 1 for lane in range(len(under) - 1, -1, -1) if not _fits(under[lane], interval)), 0)
+            while lane < len(lanes) and not _fits(lanes[lane], interval):
+                lane += 1
+            if lane == len(lanes):
+                lanes.append([])
+            insort(lanes[lane], interval)
+            result[index] = lane
+    return result
+
+
 def pack_captions(captions: Sequence[tuple[float, float]], gap: float = 0.0) -> list[int]:
     """Return the row (0 is nearest to the text) of each caption `(left, width)`, at least `gap` apart."""
     ends: list[float] = []

@@ -5,7 +5,7 @@ from itertools import combinations, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.domain.lanes import pack, pack_captions, settle
+from annotator.domain.lanes import pack, pack_captions, pack_sides, settle
 
 INTERVALS = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 30)).map(lambda pair: (pair[0], sum(pair))),
                      max_size=25)
@@ -37,6 +37,23 @@ def test_settled_lanes_are_respected(settled: list[tuple[float, float]], others:
     taken = list(zip(settled, pack(settled), strict=True))
     for interval, lane in zip(others, pack(others, taken), strict=True):
         assert not any(lane == used and overlap(interval, each) for each, used in taken)
+
+
+@given(INTERVALS, st.data())
+def test_sides_lie_over_one_another(intervals: list[tuple[float, float]], data: st.DataObject) -> None:
+    sides = data.draw(st.lists(st.integers(0, 2), min_size=len(intervals), max_size=len(intervals)))
+    lanes = pack_sides(intervals, sides)
+    for one, other in combinations(range(len(intervals)), 2):
+        if overlap(intervals[one], intervals[other]):
+            assert lanes[one] != lanes[other]
+            assert sides[one] == sides[other] or (sides[one] < sides[other]) == (lanes[one] < lanes[other])
+
+
+def test_sides_take_no_more_lanes_than_they_need() -> None:
+    assert pack_sides([(0, 9), (0, 4), (5, 9), (20, 30)], [0, 1, 1, 1]) == [0, 1, 1, 0]
+    assert pack_sides([(0, 9), (2, 4), (2, 4), (3, 5)], [1, 1, 0, 2]) == [1, 2, 0, 3]
+    assert pack_sides([(0, 2), (3, 5)], [0, 0]) == [0, 0]
+    assert pack_sides([], []) == []
 
 
 def test_longer_first_then_stable() -> None:

@@ -6,6 +6,7 @@ string, in which characters without a shape have stand-ins.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QRect
@@ -109,7 +110,7 @@ class AccessibleArticle(QAccessibleWidget):
 
     def text(self, kind: QAccessible.Text) -> str:
         if kind == QAccessible.Text.Value:
-            return spans_in_words(self._view.spans_at_caret())
+            return spans_in_words(self._view.spans_at_caret(), self._view.compared_words)
         return super().text(kind)
 
     def state(self) -> QAccessible.State:
@@ -124,7 +125,7 @@ class Voice(QObject):
     def __init__(self, view: ArticleView) -> None:
         super().__init__(view)
         self._view = view
-        self._said: list[str] = []
+        self._said: tuple[list[str], str] = ([], "")
         view.caretMoved.connect(self._on_caret)
         view.selectionChanged.connect(self._on_selection)
         view.spanSelected.connect(self._on_caret)
@@ -135,9 +136,10 @@ class Voice(QObject):
             return
         QAccessible.updateAccessibility(QAccessibleTextCursorEvent(self._view, spoken.cursorPosition()))
         spans = self._view.spans_at_caret()
-        if [span.id for span in spans] != self._said:
-            self._said = [span.id for span in spans]
-            self._say(spans_in_words(spans) or "no span")
+        said = [span.id for span in spans], spans_in_words(spans, self._view.compared_words)
+        if said != self._said:
+            self._said = said
+            self._say(said[1] or "no span")
 
     def _on_selection(self) -> None:
         selected = self._view.selection()
@@ -148,9 +150,14 @@ class Voice(QObject):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._view, words))
 
 
-def spans_in_words(spans: list[Span]) -> str:
-    """Return labels and quotes: `GPE, entity: Erbil; FACTUAL, claim: The recent attacks …`."""
-    return "; ".join(f"{span.label}, {span.layer}: {_short(span.quote)}" for span in spans)
+def spans_in_words(spans: list[Span], compared: Callable[[str], str] = lambda span: "") -> str:
+    """Return labels and quotes: `GPE, entity: Erbil; FACTUAL, claim: The recent attacks …`. What `compared` says of a
+    span by its id stands in place of its label, once for all spans of which the same is said."""
+    said: dict[str, str] = {}
+    for span in spans:
+        words, quote = compared(span.id), _short(span.quote)
+        said.setdefault(words or span.id, f"{quote}: {words}" if words else f"{span.label}, {span.layer}: {quote}")
+    return "; ".join(said.values())
 
 
 def _spoken(view: ArticleView) -> SpokenText | None:

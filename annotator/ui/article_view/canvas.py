@@ -3,7 +3,10 @@
 Everything outside speaks in code points of the stored text; ranges are half-open.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QResizeEvent
@@ -24,6 +27,9 @@ from annotator.ui.article_view.paragraph import BlockLayout
 from annotator.ui.article_view.spans import SpanIndex
 from annotator.ui.article_view.style import StyleBook
 from annotator.ui.article_view.theme import LIGHT
+
+if TYPE_CHECKING:
+    from annotator.ui.article_view.compared import Comparison
 
 _COMFORT = 0.2
 """Share of the viewport kept free around what is brought into sight."""
@@ -52,6 +58,8 @@ class ArticleCanvas(QAbstractScrollArea):
         self._caret = Caret()
         self._selected: str | None = None
         self._outlined_hits = Outlined()
+        self._comparison: Comparison | None = None
+        """None as long as spans are one annotator's: the ordinary view."""
         self._gutter: Gutter | None = None
         self._visible: list[tuple[int, float, BlockLayout]] | None = None
         self._settling = False
@@ -174,7 +182,8 @@ class ArticleCanvas(QAbstractScrollArea):
 
     def _spans_changed(self) -> None:
         self._moved()
-        self._overview.show_spans(self._spans.values(), self._styles, self._theme, len(self.text))
+        self._overview.show_spans(self._spans.values(), self._styles, self._theme, len(self.text),
+                                  self._comparison)
 
     def _moved(self) -> None:
         self._visible = None

@@ -19,7 +19,8 @@ _CARET = 2
 
 def paint_page(painter: QPainter, page: Page, visible: Sequence[tuple[int, float, BlockLayout]],
                gutter: Gutter | None, theme: ViewTheme, *, scroll: float, clip: QRectF, caret: Caret,
-               selected: str | None, focused: bool, hits: Hits, pinned: Collection[str]) -> None:
+               selected: str | None, focused: bool, hits: Hits, pinned: Collection[str],
+               partners: Collection[str] = ()) -> None:
     """Draw what is in sight of a page, scrolled down by `scroll`."""
     _header(painter, page, theme, scroll)
     frames = []
@@ -31,7 +32,7 @@ def paint_page(painter: QPainter, page: Page, visible: Sequence[tuple[int, float
             theme=theme, metrics=page.metrics, layout=layout, x=page.left, y=y,
             first=max(0, layout.row_at(clip.top() - y) - 1),
             last=min(len(layout.rows) - 1, layout.row_at(clip.bottom() - y) + 1),
-            selection=_within(caret.selection, layout), selected=selected, pinned=pinned))
+            selection=_within(caret.selection, layout), selected=selected, pinned=pinned, partners=partners))
     for frame in frames:
         paint_under(painter, frame)
     for frame in frames:

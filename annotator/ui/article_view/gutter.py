@@ -1,7 +1,9 @@
 """Draws the gutter: brackets of lines, hatched bars of blocks, and their labels, which never cover each other."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -9,8 +11,12 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from annotator.domain.lanes import settle
 from annotator.ui.article_view.marks import CONTINUED, Bracket
 from annotator.ui.article_view.metrics import Metrics
+from annotator.ui.article_view.painting import draw_parts
 from annotator.ui.article_view.paragraph import BlockLayout
 from annotator.ui.article_view.theme import ViewTheme
+
+if TYPE_CHECKING:
+    from annotator.ui.article_view.compared_pieces import Part
 
 _FROM_TEXT = 14.0
 _LANE = 8.0
@@ -50,6 +56,8 @@ class GutterCaption(NamedTuple):
     bracket: Bracket
     text: str
     box: QRectF
+    parts: tuple[Part, ...] = ()
+    """Of a compared span: the stretches of `text` by what they say."""
 
 
 class Gutter(NamedTuple):
@@ -58,7 +66,7 @@ class Gutter(NamedTuple):
     signs: list[Sign]
     captions: list[GutterCaption]
 
-    def shifted_from(self, before: "Gutter", dy: float) -> bool:
+    def shifted_from(self, before: Gutter, dy: float) -> bool:
         """Whether the labels in both stand `dy` below where they stood before, and no label had to give way."""
         places = {caption.bracket.piece.span.id: caption.box for caption in before.captions}
         return all(abs(box.top() + dy - caption.box.top()) < 0.5 and box.left() == caption.box.left()
@@ -76,26 +84,33 @@ class Gutter(NamedTuple):
 
 def lay_gutter(blocks: Sequence[tuple[float, BlockLayout]], left: float, metrics: Metrics) -> Gutter:
     """Place signs and labels beside blocks (with their y), `left` of the text at this x."""
-    signs, wanted, texts = [], [], []
+    signs: list[Sign] = []
+    wanted: list[tuple[Sign, float]] = []
+    texts: list[tuple[str, tuple[Part, ...]]] = []
     for y, layout in blocks:
         for bracket in layout.marks.brackets:
             sign = _sign(bracket, layout, left, y)
             signs.append(sign)
-            if bracket.piece.opens:
+            if bracket.piece.opens and bracket.parts != ():
                 wanted.append((sign, sign.box.top() + 1))
-                texts.append(bracket.piece.caption)
+                texts.append((bracket.piece.caption, bracket.parts or ()))
             for run in sign.continued:
                 wanted.append((sign, run.top() + 1))
-                texts.append(CONTINUED)
+                texts.append((CONTINUED, ()))
     height = metrics.caption.capHeight() + 4
     tops = settle([(top, height) for _, top in wanted], 1.0)
     captions = []
-    for (sign, _), text, top in zip(wanted, texts, tops, strict=True):
+    for (sign, _), (text, parts), top in zip(wanted, texts, tops, strict=True):
         beside = [each.box.left() for each in signs if each.box.top() < top + height and top < each.box.bottom()]
         right = min([sign.box.left(), *beside]) - _CAPTION_GAP
-        text = metrics.caption.elidedText(text, Qt.TextElideMode.ElideRight, max(24.0, right - 4))
-        width = metrics.caption.horizontalAdvance(text) + 1
-        captions.append(GutterCaption(sign.bracket, text, QRectF(right - width, top, width, height)))
+        room = max(24.0, right - 4)
+        if parts:
+            parts = _fitting(parts, metrics, room)
+            text, width = " ".join(part.text for part in parts), metrics.parts_width(parts)
+        else:
+            text = metrics.caption.elidedText(text, Qt.TextElideMode.ElideRight, room)
+            width = metrics.caption.horizontalAdvance(text) + 1
+        captions.append(GutterCaption(sign.bracket, text, QRectF(right - width, top, width, height), parts))
     return Gutter(signs, captions)
 
 
@@ -112,14 +127,36 @@ def paint_gutter(painter: QPainter, gutter: Gutter, theme: ViewTheme, metrics: M
             if piece.style.form == "block":
                 _hatched(painter, run, color)
             else:
-                _bar(painter, run, color, dashed=piece.suggested, wide=chosen)
+                _bar(painter, run, color, dashed=piece.suggested or piece.side > 0, wide=chosen)
+            if piece.differs:
+                from annotator.ui.article_view.compared_paint import paint_side
+
+                paint_side(painter, run, piece)
         if len(piece.span.fragments) > 1:
             _thread(painter, sign.box, color)
-    painter.setFont(metrics.caption_font)
     for caption in gutter.captions:
         piece = caption.bracket.piece
-        painter.setPen(QColor(theme.accent) if piece.span.id == selected else piece.style.ink)
-        painter.drawText(QPointF(caption.box.left(), caption.box.bottom() - 2), caption.text)
+        place = QPointF(caption.box.left(), caption.box.bottom() - 2)
+        if caption.parts:
+            draw_parts(painter, metrics, caption.parts, place)
+        else:
+            painter.setFont(metrics.caption_font)
+            painter.setPen(QColor(theme.accent) if piece.span.id == selected else piece.style.ink)
+            painter.drawText(place, caption.text)
+
+
+def _fitting(parts: tuple[Part, ...], metrics: Metrics, room: float) -> tuple[Part, ...]:
+    """Return as much of a caption as there is room for: first without names, which the sign's edge tells too, then
+    with its label shortened."""
+    if metrics.parts_width(parts) <= room:
+        return parts
+    parts = tuple(part for part in parts if part.role != "name")
+    over = metrics.parts_width(parts) - room
+    if over <= 0:
+        return parts
+    return tuple(part._replace(text=metrics.caption.elidedText(
+        part.text, Qt.TextElideMode.ElideRight, max(8.0, metrics.part_width(part.text, part.role) - over)))
+        if part.role == "label" else part for part in parts)
 
 
 def _sign(bracket: Bracket, layout: BlockLayout, left: float, y: float) -> Sign:

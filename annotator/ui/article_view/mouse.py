@@ -58,7 +58,8 @@ class Mouse(QObject):
         if self._line is not None or (self._count == 1 and self._relating.press(point)):
             return
         position = self._view.position_at(point)
-        if self._count == 1 and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if self._count == 1 and control and self._view.may_drag(self._view.selected):
             self._pins = self._view.pinned
             self._view.set_pinned(*self._pins, self._view.selected)
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

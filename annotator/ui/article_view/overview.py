@@ -1,10 +1,14 @@
 """The overview ruler: a strip with a mark for every span of the article, in three columns by form.
 
-A mark's place is its share of the text's code points, so adding one span changes one mark and nothing else.
+A mark's place is its share of the text's code points, so adding one span changes one mark and nothing else. Where spans
+are compared, each difference has a mark over all columns, whose shape tells its kind.
 """
+
+from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap
@@ -14,12 +18,19 @@ from annotator.domain.span import Span
 from annotator.ui.article_view.style import StyleBook
 from annotator.ui.article_view.theme import LIGHT, ViewTheme
 
+if TYPE_CHECKING:
+    from annotator.ui.article_view.compared import Comparison
+
 WIDTH = 14
-_Mark = tuple[str, str, int]
-"""Layer, label and y."""
+_Mark = tuple[str, str, str, int]
+"""Look, layer, label and y. The look is empty for a plain span, else what `overview_marks` draws."""
+Box = tuple[int, int, int, int]
+"""Left, top, width and height."""
+Drawing = tuple[tuple[Box, ...], QColor]
 _COLUMNS = {"band": 0, "line": 1, "block": 2}
-_COLUMN = 4.0
-_MARK = 3.0
+_COLUMN = 4
+_MARK = 3
+_TALLEST = 5
 _PAD = 4.0
 
 
@@ -39,15 +50,20 @@ class Overview(QWidget):
         self._theme: ViewTheme = LIGHT
         self._length = 1
         self._seen = (0, 0)
+        self._comparison: Comparison | None = None
         self._marks: Counter[_Mark] = Counter()
-        self._labels: set[tuple[str, str]] = set()
-        """Layers and labels that marks have, or had since the strip was drawn."""
+        self._looks: set[tuple[str, str, str]] = set()
+        """Looks, layers and labels that marks have, or had since the strip was drawn."""
+        self._drawn: dict[tuple[str, str, str], Drawing] = {}
         self._hits: Sequence[int] = ()
         self._strip: QPixmap | None = None
 
-    def show_spans(self, spans: Iterable[Span], styles: StyleBook, theme: ViewTheme, length: int) -> None:
+    def show_spans(self, spans: Iterable[Span], styles: StyleBook, theme: ViewTheme, length: int,
+                   comparison: Comparison | None = None) -> None:
         """Draw these spans of a text of `length` code points from now on."""
         self._spans, self._styles, self._theme, self._length = spans, styles, theme, max(1, length)
+        self._comparison = comparison
+        self._drawn = {}
         self._strip = None
         self.update()
 
@@ -58,15 +74,21 @@ class Overview(QWidget):
             self._strip = None
             self.update()
             return
-        old, new = [self._mark(span) for span in gone], [self._mark(span) for span in added]
-        self._marks.subtract(old)
-        self._marks.update(new)
-        self._labels.update(mark[:2] for mark in new)
-        painter = QPainter(self._strip)
-        for _, _, y in {*old, *new}:
-            self._draw_rows(painter, y)
-        painter.end()
-        self.update()
+        self._replace(self.marks_of(gone), self.marks_of(added))
+
+    def marks_of(self, spans: Iterable[Span]) -> list[_Mark]:
+        """Return the marks that spans have now."""
+        scale = self._scale()
+        return [(look, span.layer, span.label, int(_PAD + span.fragments[0].start * scale))
+                for span in spans if (look := self._look(span)) is not None]
+
+    def patch_marks(self, old: Iterable[_Mark], spans: Iterable[Span]) -> None:
+        """Put in the marks that spans have now in place of `old`, which they had before."""
+        if self._strip is not None and self._fits():
+            self._replace(list(old), self.marks_of(spans))
+        else:
+            self._strip = None
+            self.update()
 
     def show_hits(self, places: Sequence[int]) -> None:
         """Mark these code points beside the spans: where hits start."""
@@ -119,17 +141,28 @@ class Overview(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         event.accept()
 
-    def _mark(self, span: Span) -> _Mark:
-        return span.layer, span.label, int(self.y_of(span.start))
+    def _look(self, span: Span) -> str | None:
+        """Return how a span is drawn; None where the mark of another stands for the whole difference."""
+        return self._comparison.look(span.id) if self._comparison is not None else ""
+
+    def _replace(self, old: list[_Mark], new: list[_Mark]) -> None:
+        """Draw some marks in place of others."""
+        assert self._strip is not None
+        self._marks.subtract(old)
+        self._marks.update(new)
+        self._looks.update(mark[:3] for mark in new)
+        painter = QPainter(self._strip)
+        for y in sorted({mark[3] for mark in (*old, *new)}):
+            self._draw_rows(painter, y)
+        painter.end()
+        self.update()
 
     def _draw(self) -> QPixmap:
         strip = QPixmap(self.size() * self.devicePixelRatioF())
         strip.setDevicePixelRatio(self.devicePixelRatioF())
         strip.fill(Qt.GlobalColor.transparent)
-        scale = self._scale()
-        self._marks = Counter((span.layer, span.label, int(_PAD + span.fragments[0].start * scale))
-                              for span in self._spans)
-        self._labels = {mark[:2] for mark in self._marks}
+        self._marks = Counter(self.marks_of(self._spans))
+        self._looks = {mark[:3] for mark in self._marks}
         painter = QPainter(strip)
         for mark in sorted(self._marks):
             self._draw_mark(painter, mark)
@@ -138,18 +171,34 @@ class Overview(QWidget):
 
     def _draw_rows(self, painter: QPainter, y: int) -> None:
         """Draw anew what a mark at `y` covers, and the marks that reach into it."""
-        area = QRectF(0, y, WIDTH, _MARK)
+        area = QRectF(0, y, WIDTH, _TALLEST)
         painter.save()
         painter.setClipRect(area)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
         painter.fillRect(area, Qt.GlobalColor.transparent)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        for layer, label in sorted(self._labels):
-            for near in range(y - int(_MARK) + 1, y + int(_MARK)):
-                self._draw_mark(painter, (layer, label, near))
+        for look in sorted(self._looks):
+            for near in range(y - _TALLEST + 1, y + _TALLEST):
+                self._draw_mark(painter, (*look, near))
         painter.restore()
 
     def _draw_mark(self, painter: QPainter, mark: _Mark) -> None:
-        if self._styles is not None and self._marks[mark] > 0:
-            style = self._styles.named(*mark[:2])
-            painter.fillRect(QRectF(2 + _COLUMNS[style.form] * _COLUMN, mark[2], _COLUMN - 1, _MARK), style.ink)
+        if self._styles is None or self._marks[mark] <= 0:
+            return
+        y, drawn = mark[3], self._drawn.get(mark[:3])
+        if drawn is None:
+            drawn = self._drawn[mark[:3]] = self._drawing(*mark[:3])
+        boxes, color = drawn
+        for left, top, width, height in boxes:
+            painter.fillRect(left, y + top, width, height, color)
+
+    def _drawing(self, look: str, layer: str, label: str) -> Drawing:
+        """Return the boxes of a mark, from its y on, and their color."""
+        assert self._styles is not None
+        style = self._styles.named(layer, label)
+        column = (2 + _COLUMNS[style.form] * _COLUMN, 0, _COLUMN - 1, _MARK)
+        if not look:
+            return (column,), style.ink
+        from annotator.ui.article_view.compared_overview import drawing
+
+        return drawing(look, column, style, self._theme)

@@ -3,9 +3,11 @@
 y runs from the top of the header; positions are code points of the stored text.
 """
 
+from __future__ import annotations
+
 from collections import OrderedDict
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QTextLayout, QTextOption
@@ -19,6 +21,9 @@ from annotator.ui.article_view.paragraph import BlockLayout
 from annotator.ui.article_view.pieces import pieces_of
 from annotator.ui.article_view.spans import SpanIndex
 from annotator.ui.article_view.style import StyleBook
+
+if TYPE_CHECKING:
+    from annotator.ui.article_view.compared import Comparison
 
 _KEPT = 160
 """Layouts kept; more blocks than any screen shows."""
@@ -45,6 +50,7 @@ class Page:
                  title: str = "", meta: str = "") -> None:
         self.article, self.spans, self.styles, self.metrics = article, spans, styles, metrics
         self.relations = RelationIndex()
+        self.comparison: Comparison | None = None
         gutter = max(_NARROW, min(GUTTER, width - metrics.measure - _MARGIN))
         self.measure = max(120.0, min(metrics.measure, width - gutter - _MARGIN))
         middle = round((width - self.measure + gutter * 0.45) / 2)
@@ -89,6 +95,11 @@ class Page:
     def rearrange_all(self) -> None:
         """Place all spans anew."""
         self.rearrange(list(self._layouts))
+
+    def rearrange_only(self, blocks: Iterable[int]) -> None:
+        """Place all spans anew: those of these blocks now, those of others when they are seen."""
+        self._layouts = OrderedDict((block, self._layouts[block]) for block in blocks if block in self._layouts)
+        self.rearrange_all()
 
     def take_shift(self) -> float:
         """Return how far blocks above the anchor have grown since last asked."""
@@ -142,6 +153,10 @@ class Page:
         spans = self.spans.in_block(block)
         lanes = self.spans.crossing_lanes() if spans else {}
         pieces = pieces_of(spans, layout.start, layout.end, self.styles, lanes)
+        if self.comparison is not None:
+            from annotator.ui.article_view.compared_pieces import compare_pieces
+
+            pieces = compare_pieces(pieces, self.comparison, self.spans.get, self.styles)
         layout.arrange(pieces, self._relations_of(spans, layout.start) if len(self.relations) else None)
         grown = self.heights.change(block, layout.height)
         if block < self.anchor:

@@ -1,9 +1,11 @@
 """Draws the text and what lies on it: pure functions of painter, geometry and theme."""
 
+from __future__ import annotations
+
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QRegion
@@ -12,6 +14,9 @@ from annotator.ui.article_view.marks import Caption, Stroke
 from annotator.ui.article_view.metrics import Metrics
 from annotator.ui.article_view.paragraph import BlockLayout
 from annotator.ui.article_view.theme import ViewTheme
+
+if TYPE_CHECKING:
+    from annotator.ui.article_view.compared_pieces import Part
 
 _INSET = 2.5
 _DEEPEST = 3
@@ -39,6 +44,8 @@ class Frame(NamedTuple):
     """Id of the selected span."""
     pinned: Collection[str]
     """Ids of spans outlined with dashes."""
+    partners: Collection[str] = ()
+    """Ids of the spans that others have in place of the selected one, outlined lightly."""
 
     def sees(self, row: int) -> bool:
         """Whether a row is to be drawn."""
@@ -47,11 +54,29 @@ class Frame(NamedTuple):
     def band_rect(self, stroke: Stroke, spread: float = 0.0) -> QRectF:
         """Return the rounded box behind the words of a stroke."""
         row = self.layout.rows[stroke.row]
+        if stroke.piece.sunk:
+            top = row.bottom + stroke.lane * self.metrics.under + 1.0
+            return QRectF(self.x + stroke.left - 1, self.y + top, stroke.right - stroke.left + 2,
+                          self.metrics.under - 2.5).adjusted(-spread, -spread, spread, spread)
         inset = min(stroke.lane, _DEEPEST) * _INSET
         top = row.top + self.metrics.overlap + inset
         height = row.height - self.metrics.overlap - 2 * inset
         return QRectF(self.x + stroke.left - 1, self.y + top, stroke.right - stroke.left + 2, height).adjusted(
             -spread, -spread, spread, spread)
+
+    def outline_rect(self, stroke: Stroke) -> QRectF:
+        """Return the box around a selected stroke: its band, or the words with the lane under them."""
+        rect = self.band_rect(stroke, 0.8)
+        if stroke.piece.sunk:
+            rect.setTop(self.y + self.layout.rows[stroke.row].top + self.metrics.overlap - 0.8)
+        return rect
+
+    def partner_rect(self, stroke: Stroke) -> QRectF:
+        """Return the box around a partner of the selected span: a line's lies around it alone, beside the other's."""
+        if stroke.piece.style.form != "line":
+            return self.band_rect(stroke, 1.2)
+        y = self.y + self.layout.line_y(stroke.row, stroke.lane)
+        return QRectF(self.x + stroke.left - 2, y - 3.5, stroke.right - stroke.left + 4, 9.0)
 
 
 def paint_under(painter: QPainter, frame: Frame) -> None:
@@ -60,6 +85,10 @@ def paint_under(painter: QPainter, frame: Frame) -> None:
     _selection(painter, frame)
     _lines(painter, frame)
     _ties(painter, frame)
+    if frame.layout.marks.compared:
+        from annotator.ui.article_view.compared_paint import paint_compared
+
+        paint_compared(painter, frame)
 
 
 def paint_text(painter: QPainter, frame: Frame, clip: QRectF) -> None:
@@ -99,7 +128,10 @@ def _bands(painter: QPainter, frame: Frame) -> None:
 
 
 def _edge(stroke: Stroke, frame: Frame) -> QPen:
-    """Return the pen around a band: firm where spans are outlined, else a thin gap to the band it lies on."""
+    """Return the pen around a band: firm where spans are outlined, the annotator's where they are compared, else a
+    thin gap to the band it lies on."""
+    if stroke.piece.style.edge is not None:
+        return QPen(stroke.piece.style.edge, 1.3 if stroke.piece.style.outlined else 1.0)
     if stroke.piece.style.outlined:
         return QPen(stroke.piece.style.ink, 1.3)
     return QPen(QColor(frame.theme.page), 1.0) if stroke.lane else QPen(Qt.PenStyle.NoPen)
@@ -125,8 +157,7 @@ def _selection(painter: QPainter, frame: Frame) -> None:
 def _lines(painter: QPainter, frame: Frame) -> None:
     for stroke in frame.layout.marks.lines:
         if frame.sees(stroke.row):
-            row, metrics = frame.layout.rows[stroke.row], frame.metrics
-            y = frame.y + row.bottom - 1.0 + (stroke.lane + 0.45) * metrics.lane
+            y = frame.y + frame.layout.line_y(stroke.row, stroke.lane)
             kind = "suggested" if stroke.piece.suggested else line_kind(stroke.piece.style.index)
             draw_line(painter, kind, stroke.piece.style.ink, frame.x + stroke.left, frame.x + stroke.right, y,
                       firm=stroke.piece.style.outlined)
@@ -161,7 +192,7 @@ def _ties(painter: QPainter, frame: Frame) -> None:
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             pen.setDashPattern([1.0, 1.5] if chosen else [2.0, 3.0])
             painter.setPen(pen)
-            y = frame.y + row.bottom - 1.0 + (0.45 * frame.metrics.lane if tie.piece.style.form == "line" else 0.0)
+            y = frame.y + (frame.layout.line_y(tie.row, 0) if tie.piece.style.form == "line" else row.bottom - 1.0)
             y = round(y) + (0.0 if chosen else 0.5)  # on whole pixels, so that thin dots stay crisp
             painter.drawLine(QPointF(round(frame.x + tie.left), y), QPointF(round(frame.x + tie.right), y))
 
@@ -170,7 +201,8 @@ def _colors(frame: Frame) -> tuple[QColor, list[tuple[int, int, QColor]]]:
     """Return the color of the block's text, and the disjoint ranges of other colors."""
     marks, layout = frame.layout.marks, frame.layout
     text, dimmed = QColor(frame.theme.text), QColor(frame.theme.dimmed)
-    dims = sorted({(stroke.start, stroke.end) for stroke in marks.dims if not stroke.piece.style.quiet})
+    dims = sorted({(stroke.start, stroke.end) for stroke in marks.dims
+                   if not stroke.piece.style.quiet and not stroke.piece.side})
     if not dims:
         return text, []
     over = [(stroke.start, stroke.end, stroke.piece.style.dimmed) for stroke in marks.bands
@@ -214,17 +246,29 @@ def _paint_in_colors(painter: QPainter, frame: Frame, base: QColor, ranges: list
 
 def _captions(painter: QPainter, frame: Frame) -> None:
     metrics = frame.metrics
-    painter.setFont(metrics.caption_font)
     for caption in frame.layout.marks.captions:
         if frame.sees(caption.row):
             row = frame.layout.rows[caption.row]
             base = frame.y + frame.layout.caption_base(caption)
-            painter.setPen(caption.piece.style.ink)
-            painter.drawText(QPointF(frame.x + caption.left, base), caption.text)
+            if caption.parts:
+                draw_parts(painter, frame.metrics, caption.parts, QPointF(frame.x + caption.left, base))
+            else:
+                painter.setFont(metrics.caption_font)
+                painter.setPen(caption.piece.style.ink)
+                painter.drawText(QPointF(frame.x + caption.left, base), caption.text)
             if caption.level and not _covered(frame, caption):
                 stem = frame.x + caption.anchor
                 painter.setPen(QPen(caption.piece.style.ink, 0.8))
                 painter.drawLine(QPointF(stem, base + 1.5), QPointF(stem, frame.y + row.top + metrics.overlap))
+
+
+def draw_parts(painter: QPainter, metrics: Metrics, parts: Iterable[Part], place: QPointF) -> None:
+    """Write the parts of a caption one after another, each in its color and font."""
+    for part in parts:
+        painter.setPen(part.color)
+        painter.setFont(metrics.part_font(part.role))
+        painter.drawText(place, part.text)
+        place += QPointF(metrics.part_width(part.text, part.role) + metrics.part_gap, 0)
 
 
 def _covered(frame: Frame, caption: Caption) -> bool:
@@ -237,15 +281,18 @@ def _covered(frame: Frame, caption: Caption) -> bool:
 def _outlines(painter: QPainter, frame: Frame) -> None:
     marks = frame.layout.marks
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for stroke in (*marks.bands, *marks.lines, *marks.dims):
+    for stroke in marks.strokes():
         if not frame.sees(stroke.row):
             continue
         if stroke.piece.span.id == frame.selected:
             painter.setPen(QPen(QColor(frame.theme.accent), 1.8))
-            painter.drawRoundedRect(frame.band_rect(stroke, 0.8), _RADIUS, _RADIUS)
+            painter.drawRoundedRect(frame.outline_rect(stroke), _RADIUS, _RADIUS)
         elif stroke.piece.span.id in frame.pinned:
             painter.setPen(QPen(QColor(frame.theme.accent), 1.8, Qt.PenStyle.DashLine))
             painter.drawRoundedRect(frame.band_rect(stroke, 0.8), _RADIUS, _RADIUS)
+        elif stroke.piece.span.id in frame.partners:
+            painter.setPen(QPen(QColor(frame.theme.accent), 1.2, Qt.PenStyle.DotLine))
+            painter.drawRoundedRect(frame.partner_rect(stroke), _RADIUS, _RADIUS)
         elif stroke.piece.style.form == "block" and stroke.piece.suggested:
             painter.setPen(QPen(QColor(frame.theme.accent), 1.0, Qt.PenStyle.DashLine))
             painter.drawRoundedRect(frame.band_rect(stroke, 1.0), _RADIUS, _RADIUS)

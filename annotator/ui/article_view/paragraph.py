@@ -75,12 +75,16 @@ class BlockLayout:
         metrics = self.metrics
         return self.rows[caption.row].top + metrics.overlap - CAPTION_RISE - caption.level * metrics.row
 
+    def line_y(self, row: int, lane: int) -> float:
+        """Return the y of a line of this lane under a row."""
+        return self.rows[row].bottom - 1.0 + self.marks.line_y(row, lane, self.metrics)
+
     def foot(self, span: str, row: int) -> Foot | None:
         """Return where a route from the right margin meets a span on a row."""
         return margin_foot((each for each in self._strokes() if each.piece.span.id == span), self.marks.captions, row)
 
     def _strokes(self) -> list[Stroke]:
-        return [*self.marks.bands, *self.marks.lines, *self.marks.dims]
+        return self.marks.strokes()
 
     def row_of(self, position: int) -> int:
         """Return the row that a caret at `position` stands on."""

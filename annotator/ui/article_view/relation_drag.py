@@ -29,7 +29,9 @@ class RelationDrag:
         return self._head is not None
 
     def move(self, point: QPointF) -> None:
-        """Draw the line to the pointer, and outline the span under it."""
+        """Draw the line to the pointer, and outline the span under it; of a label that must stay nothing."""
+        if not self._view.may_drag(self._head):
+            return
         self._view.show_rubber(Rubber(self._start, point, self._target(point)))
 
     def release(self, point: QPointF) -> None:
@@ -50,7 +52,10 @@ class RelationDrag:
         return begun
 
     def _target(self, point: QPointF) -> str | None:
-        """Return the span that a relation dropped at a point would end in: the label's, else the shortest there."""
+        """Return the span that a relation dropped at a point would end in: the label's, else the shortest there; none
+        from a label that must stay."""
+        if not self._view.may_drag(self._head):
+            return None
         label = self._view.label_at(point)
         found = [label] if label else [span.id for span in self._view.spans_under(point)]
         return next((span for span in found if span != self._head), None)

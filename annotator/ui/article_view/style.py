@@ -30,6 +30,12 @@ class Style:
     quiet: bool = False
     """Drawn faintly, because another layer is in focus."""
     outlined: bool = False
+    edge: QColor | None = None
+    """Of a compared span: the color of the annotator, for its edge."""
+    name: QColor | None = None
+    """The same, for the annotator's name in captions."""
+    sign: QColor | None = None
+    """Of a compared span: the color of the kind of difference."""
 
 
 class StyleBook:
@@ -38,7 +44,9 @@ class StyleBook:
     def __init__(self, scheme: Scheme, theme: ViewTheme, layers: LayerView = ALL) -> None:
         self._styles: dict[tuple[str, str], Style] = {}
         self._forms: dict[str, Form] = {layer.name: layer.form for layer in scheme.layers}
-        self._theme, self._layers = theme, layers
+        self.theme, self._layers = theme, layers
+        self.compared: dict[tuple[object, ...], Style] = {}
+        """Styles of compared spans, as they are made."""
         for layer in scheme.layers:
             for index, label in enumerate(layer.labels):
                 self._styles[layer.name, label.name] = self._style(layer.name, layer.form, index, label)
@@ -60,7 +68,7 @@ class StyleBook:
         return style
 
     def _style(self, layer: str, form: Form, index: int, label: Label) -> Style:
-        theme, quiet = self._theme, self._layers.is_quiet(layer)
+        theme, quiet = self.theme, self._layers.is_quiet(layer)
         fill = theme.fill(label.color)
         ink = readable(theme.quiet if form == "block" else theme.ink(label.color), theme.page)
         if quiet:

@@ -13,18 +13,18 @@ from annotator.domain.scheme import Scheme
 from annotator.domain.span import Span
 from annotator.ui.article_view.article_text import ArticleText
 from annotator.ui.article_view.caret import Caret
+from annotator.ui.article_view.comparing import ComparedCanvas
 from annotator.ui.article_view.frame import paint_empty, paint_page
 from annotator.ui.article_view.handles import paint_handles
 from annotator.ui.article_view.hits import Hits
 from annotator.ui.article_view.layers import LayerView
 from annotator.ui.article_view.metrics import Metrics
-from annotator.ui.article_view.related import RelatedCanvas
 from annotator.ui.article_view.spans import SpanIndex
 from annotator.ui.article_view.style import StyleBook
 from annotator.ui.article_view.theme import LARGEST, SMALLEST, TextStyle, ViewTheme
 
 
-class ArticleSurface(RelatedCanvas):
+class ArticleSurface(ComparedCanvas):
     """An article with its spans, drawn; `ArticleView` adds what the hands do."""
 
     fontSizeChanged = Signal(float)
@@ -37,6 +37,7 @@ class ArticleSurface(RelatedCanvas):
         self._spans = SpanIndex(self._article, (), self._in_gutter, self._layers)
         self._caret = Caret()
         self._forget_relations()
+        self._forget_compared()
         self._outlined_hits.clear()
         self._show_hits()
         self._choose_silently(None)
@@ -145,7 +146,7 @@ class ArticleSurface(RelatedCanvas):
             return
         paint_page(painter, page, self._visible or [], self._gutter_now(), self._theme, scroll=self._scroll(),
                    clip=QRectF(event.rect()), caret=self._caret, selected=self._selected, hits=self._hits,
-                   focused=self.hasFocus(), pinned=self._outlined())
+                   focused=self.hasFocus(), pinned=self._outlined(), partners=self._partners())
         self._paint_relations(painter, QRectF(event.rect()))
         paint_handles(painter, self.handles(), self._theme)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.ui.command_table import (
+    annotators,
     article,
     edit,
     hands,
@@ -41,6 +42,7 @@ _TABLES = (
     occurrences,
     scheme,
     merging,
+    annotators,
     view,
     layers,
     panels,
