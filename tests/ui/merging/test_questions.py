@@ -17,7 +17,7 @@ from tests.ui.conftest import TEXT, press, quotes, select
 from tests.ui.merging.conftest import Colleague, labels
 from tests.ui.merging.test_merging import merge
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)")  # the offscreen platform says it
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)")  # as the offscreen one says
 OK = QDialogButtonBox.StandardButton.Ok
 
 
@@ -64,7 +64,8 @@ def test_one_name_for_two_people(labelled: MainWindow, qtbot: QtBot, colleague: 
     assert quotes(labelled) == [("GPE", "Canada")]
 
 
-def test_the_same_person_gets_conflicts(labelled: MainWindow, qtbot: QtBot, colleague: Callable[..., Colleague]) -> None:
+def test_the_same_person_gets_conflicts(labelled: MainWindow, qtbot: QtBot,
+                                        colleague: Callable[..., Colleague]) -> None:
     other = colleague("ana", "other")
     other.label("Ottawa")
 
