@@ -85,6 +85,9 @@ class Comparison:
 
     def mates(self, id: str) -> list[str]:
         """Return the spans of a difference, itself with it, by side; proposals last."""
+        mark = self._marks.get(id)
+        if mark is not None and not mark.partner and id not in self._back:
+            return [id]
         found, waiting = {id}, [id]
         while waiting:
             each = waiting.pop()
