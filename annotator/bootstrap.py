@@ -11,6 +11,8 @@ from annotator.domain.errors import UserError
 from annotator.domain.scheme import Scheme
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from annotator.app.ports import Formats, Project
 
 
@@ -47,6 +49,13 @@ def default_annotator() -> str:
 def open_project(path: Path) -> Project:
     """Open the project file. Raises UserError where it is none, is newer, or cannot be read."""
     from annotator.store.project import open_project as opened
+
+    return opened(path)
+
+
+def open_copy(path: Path) -> AbstractContextManager[Project]:
+    """Open a copy of a project for the time of a block; the file itself is neither changed nor locked."""
+    from annotator.store.copying import open_copy as opened
 
     return opened(path)
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import runner_place
 from runner_place import Place, Refusal
 
-APP_EXTRAS = ("formats",)
+APP_EXTRAS = ("formats", "review")
 TEST_EXTRAS = (*APP_EXTRAS, "dev")
 
 USAGE = """\

@@ -18,7 +18,6 @@ from annotator.domain.coding import Coded
 Unit = tuple[int, int, str]
 """Start, end and label."""
 _SAMPLES = 30
-"""Random annotations that the expected disorder is estimated from, an article and layer."""
 
 
 def available() -> bool:
@@ -26,12 +25,14 @@ def available() -> bool:
     return find_spec("pygamma_agreement") is not None
 
 
-def disorders(units: Mapping[str, Sequence[Unit]], seed: int, alpha: float = 1.0) -> tuple[float, float]:
+def disorders(units: Mapping[str, Sequence[Unit]], seed: int, *, alpha: float = 1.0,
+              samples: int = _SAMPLES) -> tuple[float, float]:
     """Return the observed and the expected disorder of annotators' units on one text, at least one unit; gamma is
     one minus the first by the second.
 
     Both are those of the whole text (disorder by unit, times the mean number of an annotator's units), so that they add
     up over texts. alpha: weight of the position; that of the label and the cost of a unit without a partner are 1.
+    samples: random annotations that the expected disorder is the mean of.
     """
     with _quiet(), _seeded(seed):
         from pyannote.core import Segment
@@ -43,7 +44,7 @@ def disorders(units: Mapping[str, Sequence[Unit]], seed: int, alpha: float = 1.0
             for start, end, label in some:
                 continuum.add(name, Segment(start, end), label)
         found = continuum.compute_gamma(CombinedCategoricalDissimilarity(alpha=alpha, beta=1, delta_empty=1),
-                                        n_samples=_SAMPLES)
+                                        n_samples=samples)
         count = continuum.avg_num_annotations_per_annotator
     return float(found.observed_disorder) * count, float(found.expected_disorder) * count
 
@@ -51,10 +52,9 @@ def disorders(units: Mapping[str, Sequence[Unit]], seed: int, alpha: float = 1.0
 def add_disorders(ledger: Ledger, a: Sequence[Coded], b: Sequence[Coded], seed: int) -> None:
     """Add the disorders of the ledger's last article, in each of its layers; each fragment is a unit."""
     place = len(ledger.articles) - 1
-    for layer, rows in ledger.layers.items():
-        if place in rows:
-            ledger.disorders.setdefault(layer, {})[place] = disorders(
-                {"a": _units(a, layer), "b": _units(b, layer)}, seed)
+    for layer in dict.fromkeys(span.layer for span in (*a, *b) if span.layer in ledger.layers):
+        ledger.disorders.setdefault(layer, {})[place] = disorders(
+            {"a": _units(a, layer), "b": _units(b, layer)}, seed)
 
 
 def _units(spans: Sequence[Coded], layer: str) -> list[Unit]:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from annotator.app.ports import Progress
 from annotator.domain.agreement.figures import Interval
-from annotator.domain.agreement.ledger import Ledger
-from annotator.domain.agreement.pooling import ALL, all_sums
-from annotator.domain.agreement.scores import Sums, fractions
-from annotator.domain.agreement.tally import LayerTally, Tally
+from annotator.domain.agreement.ledger import LayerLedger, Ledger
+from annotator.domain.agreement.pooling import ALL
+from annotator.domain.agreement.scores import Sums, all_sums, fractions, sums
+from annotator.domain.agreement.stretches import Value
+from annotator.domain.agreement.tally import Tally
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _AT_ONCE = 50
 """So many draws are computed together."""
 _PERCENTILES = 2.5, 97.5
+_WIDTH = len(Tally._fields)
 
 
 def available() -> bool:
@@ -44,7 +46,7 @@ def intervals(ledger: Ledger, resamples: int, seed: int, progress: Progress) -> 
         return {}
     import numpy as np
 
-    columns = {layer: _columns(rows, count) for layer, rows in ledger.layers.items()}
+    columns = {name: _columns(layer, count) for name, layer in ledger.layers.items()}
     texts = np.array([ledger.tokens, ledger.lengths], dtype=np.float64).T
     chance = np.random.default_rng(seed)
     drawn: dict[str, list[Sums]] = {layer: [] for layer in columns}
@@ -60,26 +62,27 @@ def intervals(ledger: Ledger, resamples: int, seed: int, progress: Progress) -> 
     return {layer: _middle(each) for layer, each in (*layers.items(), (ALL, all_sums(layers.values())))}
 
 
-def _columns(rows: Mapping[int, LayerTally], count: int) -> Array:
-    """Return a layer as a table, one row an article: the tally, then the code points by value."""
+def _columns(layer: LayerLedger, count: int) -> Array:
+    """Return a layer as a table, one row an article: its tally, then the code points by value."""
     import numpy as np
 
-    values = {value: place for place, value in enumerate({value: None for each in rows.values()
-                                                          for value in each.values}, len(Tally._fields))}
-    table = np.zeros((count, len(Tally._fields) + len(values)))
-    table[list(rows), :len(Tally._fields)] = [each.whole for each in rows.values()]
-    for place, each in rows.items():
-        for value, points in each.values.items():
-            table[place, values[value]] = points
+    some: dict[Value, None] = dict.fromkeys((label,) for label in layer.labels)
+    for each in layer.mixed.values():
+        some.update(dict.fromkeys(each))
+    values = {value: column for column, value in enumerate(some, _WIDTH)}
+    table = np.zeros((count, _WIDTH + len(values)))
+    table[layer.whole.places, :_WIDTH] = np.array(layer.whole.counts).reshape(-1, _WIDTH)
+    for label, rows in layer.labels.items():
+        table[rows.places, values[(label,)]] = rows.counts[Tally._fields.index("covered")::_WIDTH]
+    for place, mixed in layer.mixed.items():
+        for value, points in mixed.items():
+            table[place, values[value]] += points
     return table
 
 
 def _sums(table: Array, tokens: Array, lengths: Array) -> Sums:
     """Return the sums of some draws, one row each."""
-    tally = Tally._make(table[:, :len(Tally._fields)].T)
-    points = 2 * lengths
-    squared = (table[:, len(Tally._fields):] ** 2).sum(axis=1)
-    return Sums(tally, tokens, points, squared + (points - tally.covered) ** 2)
+    return sums(Tally._make(table[:, :_WIDTH].T), tokens, lengths, table[:, _WIDTH:].T)
 
 
 def _joined(parts: list[Sums]) -> Sums:

@@ -1,5 +1,6 @@
 """What the window and the command line are handed at the start, so that neither knows store or formats."""
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
@@ -18,6 +19,9 @@ class Services(Protocol):
         """Return the name that annotations carry unless the user says another."""
     def open_project(self, path: Path) -> Project:
         """Open a project file. Raises UserError where it is none, is newer, or cannot be read."""
+    def open_copy(self, path: Path) -> AbstractContextManager[Project]:
+        """Open a copy of a project for the time of a block: the file itself is neither changed nor locked, and may
+        be open elsewhere or read-only. Raises UserError where it is none, is newer, or is damaged."""
     def create_project(self, path: Path, scheme: Scheme | None = None) -> Project:
         """Make a project file, with the default scheme unless one is given. Raises UserError where it exists."""
     def create_first_project(self, path: Path) -> Project:

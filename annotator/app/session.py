@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Session:
-    """One annotator at work in one open project."""
+    """One annotator at work in one open project, who goes on working under another name once it is given."""
 
     def __init__(self, project: Project, annotator: str, clock: Callable[[], str] = utc_now) -> None:
         self.project = project
@@ -84,6 +84,7 @@ class Session:
             changes = write()
         finally:
             self._door.release()
+        self.annotator = changes.renamed.get(self.annotator, self.annotator)
         if not changes.empty:
             self.bus.publish(changes, initiator)
         return changes

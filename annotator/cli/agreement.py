@@ -12,8 +12,8 @@ from annotator.cli.output import counted, progress_bar, say_json, table
 from annotator.domain.agreement.figures import Agreement, Figures, PairFigures
 from annotator.domain.difference import DIFFERENCE_KINDS
 
-_COLUMNS = {"f1_exact": "F1", "precision_exact": "precision", "recall_exact": "recall", "f1_overlap": "F1 overlap",
-            "kappa": "kappa", "alpha": "alpha", "alpha_u": "alpha u", "gamma": "gamma"}
+_COLUMNS = {"f1_exact": "F1 exact", "precision_exact": "precision", "recall_exact": "recall",
+            "f1_overlap": "F1 overlap", "kappa": "kappa", "alpha": "alpha", "alpha_u": "alpha u", "gamma": "gamma"}
 _TOKENS = "both", "only first", "only second", "neither"
 _NAMED = 5
 """So many left out articles are named; --json names all."""
@@ -79,7 +79,7 @@ def _number(value: float | None) -> str:
 
 
 def _interval(figures: Figures, name: str) -> str:
-    return "{:.3f} to {:.3f}".format(*figures.intervals[name]) if name in figures.intervals else "-"
+    return "{:.3f}..{:.3f}".format(*figures.intervals[name]) if name in figures.intervals else "-"
 
 
 def _say_left_out(found: Agreement) -> None:

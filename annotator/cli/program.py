@@ -17,6 +17,7 @@ from annotator.cli.check import check
 from annotator.cli.export import export
 from annotator.cli.formats import formats
 from annotator.cli.importing import import_
+from annotator.cli.merge import merge
 from annotator.cli.new import new
 from annotator.cli.output import complain
 from annotator.cli.scheme import scheme
@@ -36,7 +37,7 @@ def program() -> None:
     """
 
 
-for _command in (new, import_, export, agreement, adjudicate, scheme, stats, check, formats):
+for _command in (new, import_, export, merge, agreement, adjudicate, scheme, stats, check, formats):
     program.add_command(_command)
 
 

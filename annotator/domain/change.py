@@ -34,6 +34,7 @@ class ChangeSet:
     sets: sets whose status, notes or relations changed, or that came or went.
     verdicts: for each annotation set the ids of spans about which something was decided, answered or said.
     reviews: reviews were begun, changed or ended.
+    renamed: annotators that have another name now, old to new; then `everything` too.
     articles: ids whose title, text or metadata changed; `article_list`: articles came, went or moved.
     everything: too much to name (a large import, another program's write): reload.
     """
@@ -47,6 +48,7 @@ class ChangeSet:
     article_list: bool = False
     scheme: bool = False
     annotators: bool = False
+    renamed: Mapping[str, str] = field(default_factory=dict)
     everything: bool = False
     step: Step | None = None
 

@@ -19,7 +19,7 @@ from annotator.store import schema as db
 from annotator.store.rows import from_json, relations_of
 
 _ARTICLES = 20
-"""So many articles are read at a time; with many, the garbage collector goes through all that is alive again and again."""
+"""So many articles are read at a time; of more, the garbage collector would go through all rows again and again."""
 _NAMES: BindParameter[str] = bindparam("names", expanding=True)
 _PKS: BindParameter[int] = bindparam("pks", expanding=True)
 _SETS = (select(db.articles.c.pk, db.articles.c.id, db.articles.c.title, db.articles.c.length,

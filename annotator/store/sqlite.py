@@ -62,7 +62,7 @@ def one_state(connection: Connection) -> Iterator[None]:
 def connect(path: Path) -> sqlite3.Connection:
     """Open SQLite on an existing file, with the pragmas every connection needs; the caller begins transactions."""
     connection = sqlite3.connect(
-        _uri(path, "mode=rw"), uri=True, isolation_level=None, check_same_thread=False, timeout=5)
+        uri(path, "mode=rw"), uri=True, isolation_level=None, check_same_thread=False, timeout=5)
     try:
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
@@ -74,8 +74,8 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def recognize(path: Path) -> None:
-    """Raise UserError unless `path` is a project file that can be written; touches nothing.
+def recognize(path: Path, *, to_write: bool = True) -> None:
+    """Raise UserError unless `path` is a project file that can be read and, where asked, written; touches nothing.
 
     The header is read through SQLite: opening and closing the file here would drop the locks that
     this process may hold on it.
@@ -86,11 +86,11 @@ def recognize(path: Path) -> None:
         raise UserError(f"{path} is not a file; choose an Annotator project.")
     if not os.access(path, os.R_OK):
         raise UserError(f"{path} cannot be read; check the rights of the file.")
-    with told(path), closing(sqlite3.connect(_uri(path, "mode=ro&immutable=1"), uri=True)) as connection:
+    with told(path), closing(sqlite3.connect(uri(path, "mode=ro&immutable=1"), uri=True)) as connection:
         found = pragma_of(connection, "application_id")
     if found != APPLICATION_ID:
         raise UserError(f"{path.name} is not an Annotator project.")
-    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+    if to_write and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         raise UserError(f"{path.name} cannot be changed where it is; copy it to a folder you may write to.")
 
 
@@ -149,7 +149,8 @@ def copy_into(connection: Connection, target: Path) -> None:
         raise
 
 
-def _uri(path: Path, mode: str) -> str:
+def uri(path: Path, mode: str) -> str:
+    """Return the address by which SQLite opens the file in a mode, such as `mode=ro`."""
     name = os.fsencode(path.absolute().as_posix())
     return f"file://{'' if name.startswith(b'/') else '/'}{quote_from_bytes(name, safe='/:')}?{mode}"
 

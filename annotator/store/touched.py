@@ -38,6 +38,7 @@ class Touched:
         self._places: dict[int, tuple[int, int]] = {}
         self._ids: dict[int, str] = {}
         self._names: dict[int, str] = {}
+        self._called: dict[int, str] = {}
         self._existed: dict[int, bool] = {}
         self._exists: dict[int, bool] = {}
 
@@ -60,8 +61,8 @@ class Touched:
                 self._existed.setdefault(row["pk"], before)
                 self._exists[row["pk"]] = not before
         elif table is db.annotators:
-            for row in rows:  # another name stands in all that was ever shown
-                self._everything |= self._names.setdefault(row["pk"], row["name"]) != row["name"]
+            for row in rows:
+                self._called.setdefault(row["pk"], row["name"])
                 self._names[row["pk"]] = row["name"]
         elif not self._everything:
             self._note_in_sets(table, rows)
@@ -89,7 +90,9 @@ class Touched:
         relations: dict[SetRef, frozenset[str]] = {}
         sets: set[SetRef] = set()
         verdicts: dict[SetRef, set[str]] = defaultdict(set)
-        if not self._everything:
+        renamed = {old: self._names[pk] for pk, old in self._called.items() if old != self._names[pk]}
+        everything = self._everything or bool(renamed)  # another name stands in all that was ever shown
+        if not everything:
             unknown = self._parts - self._spans.keys()
             found = _rows(connection, _SPANS, unknown)
             places = [*self._spans.values(), *((set_pk, span) for _, set_pk, span in found)]
@@ -111,7 +114,8 @@ class Touched:
             article_list=self._existed != self._exists,
             scheme=bool(self._tables & _SCHEME),
             annotators=db.annotators.name in self._tables,
-            everything=self._everything,
+            renamed=renamed,
+            everything=everything,
             step=step)
 
     def _refs(self, connection: Connection, pks: set[int]) -> dict[int, SetRef]:

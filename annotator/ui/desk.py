@@ -241,7 +241,10 @@ class Desk(QObject):
 
     def _reload(self, changes: ChangeSet) -> None:
         """Bring the open article up to date: patched where the change names its spans, else anew."""
-        if self.session is None or self.article is None:
+        if self.session is None:
+            return
+        if self.article is None:
+            self._put_article(None)  # whoever is at work may have another name
             return
         if changes.everything or changes.scheme or changes.article_list or self.article.id in changes.articles:
             kept, selected = self.article.id, self.selected

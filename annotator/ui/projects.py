@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMenu, QWidget
 
 from annotator import paths
+from annotator.domain.change import ChangeSet
 from annotator.domain.errors import UserError
 from annotator.ui.desk import Desk
 from annotator.ui.notice import Choice, Notice
@@ -34,6 +35,7 @@ class Projects(QObject):
         self._settings, self._services = settings, services
         self.may_leave: Callable[[], bool] = lambda: True
         """Asked before another project is opened; whoever answers no says why."""
+        desk.committed.connect(self._remember_name)
 
     def open_at_start(self, path: Path | None) -> None:
         """Open the project named on the command line, else the last one, else the first with its samples."""
@@ -144,6 +146,11 @@ class Projects(QObject):
         self._desk.open_session(Session(project, name))
         self._settings.add_recent(project.path)
         self._open_last_article()
+
+    def _remember_name(self, changes: ChangeSet) -> None:
+        """Whoever is at work and got another name works under it the next time too."""
+        if self._desk.session and self._desk.session.annotator in changes.renamed.values():
+            self._settings.put("annotator", self._desk.session.annotator)
 
     def _remember_article(self) -> None:
         if self._desk.session and self._desk.article:

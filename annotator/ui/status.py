@@ -71,6 +71,8 @@ class StatusBar(QStatusBar):
     def _on_committed(self, changes: ChangeSet) -> None:
         now = QTime.currentTime().toString("HH:mm:ss")
         self._light(True, f"All saved · {now}", "Every change so far is on the disk.")
+        if changes.renamed and self._desk.session:
+            self._who.setText(self._desk.session.annotator)
 
     def _light(self, good: bool, words: str, tip: str) -> None:
         self._lit = (good, words, tip)

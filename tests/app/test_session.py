@@ -3,6 +3,7 @@
 import pytest
 
 from annotator import bootstrap
+from annotator.app.operations.annotators import ColorAnnotator, RenameAnnotator
 from annotator.app.operations.base import Context, Plain
 from annotator.app.operations.project import RemoveArticles, RenameArticle, ReplaceScheme
 from annotator.app.operations.sets import SetNotes, SetStatus
@@ -11,7 +12,7 @@ from annotator.app.ports import Write
 from annotator.app.session import Session
 from annotator.domain.article import SetRef
 from annotator.domain.change import ChangeSet
-from annotator.domain.errors import NotFound, Refused, UserError
+from annotator.domain.errors import Conflict, NotFound, Refused, UserError
 from annotator.domain.scheme import Scheme
 from tests.app.conftest import place
 
@@ -172,3 +173,35 @@ def test_the_scheme_is_replaced_undone_and_never_orphans(session: Session, ref: 
     with pytest.raises(Refused, match="GPE"):
         session.execute(ReplaceScheme(Scheme()))
     assert session.reader.scheme() == scheme
+
+
+def test_who_is_at_work_goes_on_under_a_new_name(session: Session, ref: SetRef) -> None:
+    label(session, ref)
+    changes = session.execute(RenameAnnotator("ana", " Anaïs "))
+    assert (changes.renamed, changes.everything) == ({"ana": "Anaïs"}, True)
+    assert [step.name for step in session.history()][-1] == "rename ana to Anaïs"
+    assert session.annotator == "Anaïs"
+    label(session, SetRef("a1", session.annotator), "Ottawa")
+    assert session.reader.annotators() == ["Anaïs"]
+    session.undo()
+    assert session.annotator == "Anaïs"
+    assert session.undo().renamed == {"Anaïs": "ana"}
+    assert session.annotator == "ana"
+    session.redo()
+    assert session.annotator == "Anaïs"
+    session.execute(ColorAnnotator("bob", "#123456"))
+    session.execute(RenameAnnotator("bob", "carl"))
+    assert session.annotator == "Anaïs"
+    with pytest.raises(Conflict, match="annotator carl already"):
+        session.execute(RenameAnnotator("Anaïs", "carl"))
+    assert session.annotator == "Anaïs"
+
+
+def test_colors_tried_one_after_another_are_one_step(session: Session) -> None:
+    for color in ("#111111", "#222222", ""):
+        session.execute(ColorAnnotator("ana", color))
+    session.execute(ColorAnnotator("bob", "#333333"))
+    assert [step.name for step in session.history()][-2:] == ["color of ana", "color of bob"]
+    session.undo()
+    session.undo()
+    assert session.reader.annotators() == []

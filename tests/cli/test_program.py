@@ -33,7 +33,7 @@ def test_version(run):
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [
-        (["merge", P, "x"], "No such command 'merge'."),
+        (["unite", P], "No such command 'unite'."),
         ([], "Missing command."),
         (["new"], "Missing argument 'PROJECT'."),
         (["stats", P, "--colour"], "No such option"),

@@ -173,6 +173,7 @@ def test_everything_follows_another_name(project: ProjectFile) -> None:
         REVIEW, replace(REVIEW, id="v2", annotators=("bob",), policy="union"), verdict(ref=BOB, by="ana"))
     made = changes_of(project, lambda write: write.rename_annotator("ana", "Anaïs"))
     assert (made.everything, made.annotators, made.reviews) == (True, True, True)
+    assert made.renamed == {"ana": "Anaïs"}
     reader, ref = project.reader(), SetRef("a1", "Anaïs")
     assert reader.annotators() == ["Anaïs", "bob", "carl"]
     assert [each.id for each in reader.spans(ref)] == ["s1"]
@@ -182,7 +183,9 @@ def test_everything_follows_another_name(project: ProjectFile) -> None:
     assert [each.by for each in reader.verdicts(BOB)] == ["Anaïs"]
     assert [(each.annotators, each.policy) for each in reader.reviews()] == [
         (("Anaïs", "bob"), "prefer:Anaïs"), (("bob",), "union")]
-    project.undo()
+    undone = project.undo()
+    assert undone
+    assert undone.renamed == {"Anaïs": "ana"}
     assert project.reader().reviews()[0] == REVIEW
     assert project.reader().verdicts(BOB) == [verdict(ref=BOB, by="ana")]
 

@@ -19,13 +19,13 @@ def pair(a: Coded, b: Coded, tokens: Tokens) -> LayerTally:
     if a.label == b.label:
         only = Tally(1, 1, meet, touched_a, touched_b, touched, covered, covered - 2 * shared, squares,
                      0, meet, 0, not meet, not meet)
-        return LayerTally(only, {a.label: only}, {(a.label,): covered})
+        return LayerTally(only, {a.label: only})
     return LayerTally(
         Tally(1, 1, 0, touched_a, touched_b, touched, covered, covered - shared, squares,
               0, 0, meet, not meet, not meet),
         {a.label: Tally(1, 0, 0, touched_a, 0, 0, size_a, size_a, size_a * size_a, 0, 0, meet, not meet, 0),
          b.label: Tally(0, 1, 0, 0, touched_b, 0, size_b, size_b, size_b * size_b, 0, 0, 0, 0, not meet)},
-        {(a.label,): size_a, (b.label,): size_b}, {(a.label, b.label): 1} if meet else {})
+        {}, {(a.label, b.label): 1} if meet else {})
 
 
 def _either(start_a: int, end_a: int, start_b: int, end_b: int, tokens: Tokens) -> int:

@@ -10,14 +10,15 @@ from collections.abc import Iterable, Mapping
 
 from annotator.domain.agreement.by_article import ByArticle
 from annotator.domain.agreement.figures import Figures, Interval, PairFigures
-from annotator.domain.agreement.ledger import Ledger
-from annotator.domain.agreement.scores import Sums, sums, table, values
-from annotator.domain.agreement.tally import NOTHING, LayerTally, Tally, added_values, total
+from annotator.domain.agreement.ledger import LayerLedger, Ledger, Rows
+from annotator.domain.agreement.scores import Sums, all_sums, sums, table, values
+from annotator.domain.agreement.tally import Tally
 from annotator.domain.difference import DIFFERENCE_KINDS, DifferenceKind
 
 ALL = ""
 """Stands for all layers together where intervals are named by layer."""
 Intervals = Mapping[str, Mapping[str, Interval]]
+_Disorders = Mapping[int, tuple[float, float]]
 
 
 def pair_figures(annotators: tuple[str, str], ledger: Ledger, layers: Iterable[str],
@@ -29,48 +30,7 @@ def pair_figures(annotators: tuple[str, str], ledger: Ledger, layers: Iterable[s
                        all=_all(ledger, intervals.get(ALL, {})), layers=found)
 
 
-def layer_sums(ledger: Ledger, layer: str) -> Sums:
-    """Return the sums of one layer over all articles."""
-    some = ledger.layers.get(layer, {}).values()
-    squared = sum(count * count for count in added_values(each.values for each in some).values())
-    return sums(total(each.whole for each in some), sum(ledger.tokens), sum(ledger.lengths), squared)
-
-
-def _layer(ledger: Ledger, layer: str, intervals: Mapping[str, Interval]) -> Figures:
-    rows = ledger.layers.get(layer, {})
-    labels: dict[str, dict[int, Tally]] = {}
-    confused: Counter[tuple[str, str]] = Counter()
-    for place, each in rows.items():
-        for label, tally in each.labels.items():
-            labels.setdefault(label, {})[place] = tally
-        confused.update(each.confused)
-    pooled = {label: total(labels[label].values()) for label in sorted(labels)}
-    for label, tally in pooled.items():
-        confused += Counter({(label, label): tally.same + tally.boundary, (label, ""): tally.missing,
-                             ("", label): tally.extra})
-    disorders = ledger.disorders.get(layer, {})
-
-    def of(place: int) -> Mapping[str, float | None]:
-        return {**values(article_sums(ledger, place, [rows[place]])),
-                **_with_gamma(disorders, place)}
-
-    return _figures(
-        layer_sums(ledger, layer), gamma=_gamma(disorders.values()), intervals=intervals,
-        labels={label: _label(ledger, labels[label], tally) for label, tally in pooled.items()},
-        by_article=ByArticle(lambda: {ledger.articles[place]: place for place in rows}, of), confusion=dict(confused))
-
-
-def _label(ledger: Ledger, rows: Mapping[int, Tally], pooled: Tally) -> Figures:
-    def of(place: int) -> Mapping[str, float | None]:
-        tally = rows[place]
-        return values(sums(tally, ledger.tokens[place], ledger.lengths[place], tally.covered ** 2))
-
-    return _figures(sums(pooled, sum(ledger.tokens), sum(ledger.lengths), pooled.covered ** 2),
-                    by_article=ByArticle(lambda: {ledger.articles[place]: place for place in rows}, of))
-
-
 def _all(ledger: Ledger, intervals: Mapping[str, Interval]) -> Figures:
-    layers = [layer_sums(ledger, layer) for layer in ledger.layers]
     disorders: dict[int, tuple[float, float]] = {}
     for some in ledger.disorders.values():
         for place, (observed, expected) in some.items():
@@ -78,33 +38,45 @@ def _all(ledger: Ledger, intervals: Mapping[str, Interval]) -> Figures:
             disorders[place] = known[0] + observed, known[1] + expected
 
     def of(place: int) -> Mapping[str, float | None]:
-        there = [rows[place] for rows in ledger.layers.values() if place in rows]
-        return {**values(article_sums(ledger, place, there, len(ledger.layers))), **_with_gamma(disorders, place)}
+        layers = [_article_sums(ledger, layer, place) for layer in ledger.layers.values()]
+        return {**values(all_sums(layers)), **_gamma_at(disorders, place)}
 
     def places() -> Mapping[str, int]:
-        some = sorted({place for rows in ledger.layers.values() for place in rows})
-        return {ledger.articles[place]: place for place in some}
+        return {ledger.articles[place]: place for place in
+                sorted({place for layer in ledger.layers.values() for place in layer.whole.places})}
 
-    return _figures(all_sums(layers), gamma=_gamma(disorders.values()), intervals=intervals,
-                    by_article=ByArticle(places, of))
-
-
-def all_sums(layers: Iterable[Sums]) -> Sums:
-    """Return the sums of layers together: a gap is a gap in whichever layer."""
-    tally, tokens, points, squared = NOTHING, 0, 0, 0
-    for each in layers:
-        tally = Tally._make([one + other for one, other in zip(tally, each.tally, strict=True)])
-        tokens, points = tokens + each.tokens, points + each.points
-        squared = squared + each.concentration - (each.points - each.tally.covered) ** 2
-    return Sums(tally, tokens, points, squared + (points - tally.covered) ** 2)
+    pooled = all_sums([_layer_sums(ledger, layer) for layer in ledger.layers.values()])
+    return _figures(pooled, gamma=_gamma(disorders), intervals=intervals, by_article=ByArticle(places, of))
 
 
-def article_sums(ledger: Ledger, place: int, layers: Iterable[LayerTally], count: int = 1) -> Sums:
-    """Return the sums of one article in some of `count` layers (in the others it has no spans)."""
-    layers = list(layers)
-    squared = sum(points * points for each in layers for points in each.values.values())
-    tally = total(each.whole for each in layers)
-    return sums(tally, count * ledger.tokens[place], count * ledger.lengths[place], squared)
+def _layer(ledger: Ledger, name: str, intervals: Mapping[str, Interval]) -> Figures:
+    layer, disorders = ledger.layers.get(name, LayerLedger()), ledger.disorders.get(name, {})
+
+    def of(place: int) -> Mapping[str, float | None]:
+        return {**values(_article_sums(ledger, layer, place)), **_gamma_at(disorders, place)}
+
+    pooled = {label: layer.labels[label].total() for label in sorted(layer.labels)}
+    return _figures(
+        _layer_sums(ledger, layer), gamma=_gamma(disorders), intervals=intervals,
+        labels={label: _label(ledger, layer.labels[label], tally) for label, tally in pooled.items()},
+        by_article=ByArticle(lambda: dict(ledger.named(layer.whole)), of), confusion=_confusion(pooled, layer.confused))
+
+
+def _label(ledger: Ledger, rows: Rows, pooled: Tally) -> Figures:
+    def of(place: int) -> Mapping[str, float | None]:
+        tally = rows.at(place)
+        return values(sums(tally, ledger.tokens[place], ledger.lengths[place], [tally.covered]))
+
+    return _figures(sums(pooled, sum(ledger.tokens), sum(ledger.lengths), [pooled.covered]),
+                    by_article=ByArticle(lambda: dict(ledger.named(rows)), of))
+
+
+def _layer_sums(ledger: Ledger, layer: LayerLedger) -> Sums:
+    return sums(layer.whole.total(), sum(ledger.tokens), sum(ledger.lengths), layer.values().values())
+
+
+def _article_sums(ledger: Ledger, layer: LayerLedger, place: int) -> Sums:
+    return sums(layer.whole.at(place), ledger.tokens[place], ledger.lengths[place], layer.values_at(place).values())
 
 
 def _figures(sums: Sums, *, gamma: float | None = None, intervals: Mapping[str, Interval] | None = None,
@@ -116,12 +88,20 @@ def _figures(sums: Sums, *, gamma: float | None = None, intervals: Mapping[str, 
                    intervals=intervals or {}, labels=labels or {}, by_article=by_article, confusion=confusion or {})
 
 
-def _gamma(disorders: Iterable[tuple[float, float]]) -> float | None:
+def _confusion(labels: Mapping[str, Tally], confused: Mapping[tuple[str, str], int]) -> dict[tuple[str, str], int]:
+    """Return which label of A's stands for which of B's how often, "" where one of them has none."""
+    found = Counter(confused)
+    for label, tally in labels.items():
+        found.update({(label, label): tally.same + tally.boundary, (label, ""): tally.missing,
+                      ("", label): tally.extra})
+    return dict(+found)
+
+
+def _gamma(disorders: _Disorders) -> float | None:
     """Return gamma of several articles: one minus the disorder observed by the disorder expected, both added up."""
-    some = list(disorders)
-    expected = sum(each for _, each in some)
-    return 1 - sum(observed for observed, _ in some) / expected if expected else None
+    expected = sum(each for _, each in disorders.values())
+    return 1 - sum(observed for observed, _ in disorders.values()) / expected if expected else None
 
 
-def _with_gamma(disorders: Mapping[int, tuple[float, float]], place: int) -> dict[str, float | None]:
-    return {"gamma": _gamma([disorders[place]])} if place in disorders else {}
+def _gamma_at(disorders: _Disorders, place: int) -> dict[str, float | None]:
+    return {"gamma": _gamma({place: disorders[place]})} if place in disorders else {}

@@ -10,9 +10,10 @@ inner structure, the lengths), d the code points coded differently, counted from
 alpha = 1 - d (l^2 - q) / (l (l^2 - sum of l(c)^2)).
 """
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from annotator.domain.agreement.tally import Tally
+from annotator.domain.agreement.tally import NOTHING, Tally
 
 SCORES = ("f1_exact", "precision_exact", "recall_exact", "f1_overlap", "precision_overlap", "recall_overlap",
           "kappa", "alpha", "alpha_u")
@@ -32,10 +33,19 @@ class Sums(NamedTuple):
     concentration: Any
 
 
-def sums(tally: Tally, tokens: int, length: int, squared: int) -> Sums:
-    """Return the sums of some articles in some layers. tokens, length: of the texts, once for each layer; squared: the
-    sum of the squared code points by value, without the gaps."""
+def sums(tally: Any, tokens: Any, length: Any, values: Iterable[Any]) -> Sums:
+    """Return the sums of some articles in one layer. tokens, length: of the texts; values: the code points by value."""
     points = 2 * length
+    return Sums(tally, tokens, points, (points - tally.covered) ** 2 + sum([each * each for each in values]))
+
+
+def all_sums(layers: Iterable[Sums]) -> Sums:
+    """Return the sums of layers together: a gap is a gap in whichever layer."""
+    tally, tokens, points, squared = NOTHING, 0, 0, 0
+    for each in layers:
+        tally = Tally._make([one + other for one, other in zip(tally, each.tally, strict=True)])
+        tokens, points = tokens + each.tokens, points + each.points
+        squared = squared + each.concentration - (each.points - each.tally.covered) ** 2
     return Sums(tally, tokens, points, squared + (points - tally.covered) ** 2)
 
 

@@ -3,7 +3,6 @@
 Sources of what they are turned into: `scores`.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -43,12 +42,13 @@ NOTHING = Tally()
 class LayerTally:
     """One layer of one article: all its labels together, and each alone (as if the others were not there).
 
-    values: code points by value, A's and B's added. confused: (A's label, B's label) → differences of kind `label`.
+    mixed: where spans of one annotator overlap: what is to be added to the code points that each label covers so that
+    each code point counts for one value. confused: (A's label, B's label) → differences of kind `label`.
     """
 
     whole: Tally
     labels: Mapping[str, Tally]
-    values: Mapping[Value, int]
+    mixed: Mapping[Value, int] = field(default_factory=dict)
     confused: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
@@ -56,17 +56,3 @@ def total(tallies: Iterable[Tally]) -> Tally:
     """Return the sum."""
     columns = tuple(zip(*tallies, strict=True))
     return Tally._make(map(sum, columns)) if columns else NOTHING
-
-
-def added(one: Tally, other: Tally) -> Tally:
-    """Return the sum of two."""
-    return Tally._make([left + right for left, right in zip(one, other, strict=True)])
-
-
-def added_values(parts: Iterable[Mapping[Value, int]]) -> Counter[Value]:
-    """Return the code points by value of several articles."""
-    found: Counter[Value] = Counter()
-    for part in parts:
-        for value, count in part.items():
-            found[value] += count
-    return found

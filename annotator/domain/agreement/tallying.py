@@ -7,7 +7,6 @@ the same in both ways.
 
 from collections.abc import Collection, Sequence
 from operator import itemgetter
-from typing import NamedTuple
 
 from annotator.domain.agreement.pairs import pair
 from annotator.domain.agreement.stretches import Value
@@ -20,13 +19,8 @@ from annotator.domain.span import Fragment
 _place = itemgetter(0, 1)
 
 
-class _Placed(NamedTuple):
-    """A span of A's (side 0) or B's (side 1)."""
-
-    start: int
-    end: int
-    side: int
-    span: Coded
+_Placed = tuple[int, int, int, Coded]
+"""Start, end, side and span: a span of A's is on side 0, one of B's on side 1."""
 
 
 class _Apart:
@@ -57,7 +51,7 @@ def tally(a: Sequence[Coded], b: Sequence[Coded], tokens: Tokens,
     for side, spans in enumerate((a, b)):
         for span in spans:
             fragments = span.fragments
-            one = _Placed(fragments[0][0], fragments[-1][1], side, span)
+            one = fragments[0][0], fragments[-1][1], side, span
             try:
                 placed[span.layer].append(one)
             except KeyError:
@@ -70,15 +64,15 @@ def _layer(placed: list[_Placed], tokens: Tokens) -> LayerTally:
     apart: dict[str, _Apart] = {}
     tangled: list[LayerTally] = []
     group = [placed[0]]
-    reach = placed[0].end
+    reach = placed[0][1]
     for one in placed[1:]:
-        start = one.start
+        start, end = one[:2]
         if start < reach or (tokens.parted(start) and not tokens.begun(reach, start)):
             group.append(one)
-            reach = max(reach, one.end)
+            reach = max(reach, end)
             continue
         _count(group, tokens, apart, tangled)
-        group, reach = [one], one.end
+        group, reach = [one], end
     _count(group, tokens, apart, tangled)
     return _together({label: each.tally() for label, each in apart.items()}, tangled)
 
@@ -108,16 +102,15 @@ def _count(group: list[_Placed], tokens: Tokens, apart: dict[str, _Apart], tangl
 
 
 def _tangled(group: list[_Placed], tokens: Tokens) -> LayerTally:
-    if len(group) == 2:
-        one, other = group
-        if one.side != other.side and len(one.span.fragments) == 1 == len(other.span.fragments):
-            return pair(other.span, one.span, tokens) if one.side else pair(one.span, other.span, tokens)
-    return untangle([one.span for one in group if not one.side], [one.span for one in group if one.side], tokens)
+    a, b = ([span for _, _, on, span in group if on == side] for side in (0, 1))
+    if len(a) == 1 == len(b) and len(a[0].fragments) == 1 == len(b[0].fragments):
+        return pair(a[0], b[0], tokens)
+    return untangle(a, b, tokens)
 
 
 def _alike(one: _Placed, other: _Placed) -> bool:
-    return (one.side != other.side and one.span.label == other.span.label
-            and one.span.fragments == other.span.fragments)
+    (_, _, side, span), (_, _, other_side, other_span) = one, other
+    return side != other_side and span.label == other_span.label and span.fragments == other_span.fragments
 
 
 def touched(fragments: Sequence[Fragment], tokens: Tokens) -> int:
@@ -132,17 +125,18 @@ def touched(fragments: Sequence[Fragment], tokens: Tokens) -> int:
 
 def _together(labels: dict[str, Tally], tangled: Sequence[LayerTally]) -> LayerTally:
     """Add the spans that stand apart and those that do not."""
-    values: dict[Value, int] = {(label,): each.covered for label, each in labels.items()}
     if not tangled:
-        return LayerTally(total(labels.values()), labels, values)
+        return LayerTally(total(labels.values()), labels)
+    mixed: dict[Value, int] = {}
     confused: dict[tuple[str, str], int] = {}
     whole = [*labels.values(), *(each.whole for each in tangled)]
     parts: dict[str, list[Tally]] = {label: [each] for label, each in labels.items()}
     for each in tangled:
         for label, alone in each.labels.items():
             parts.setdefault(label, []).append(alone)
-        for value, count in each.values.items():
-            values[value] = values.get(value, 0) + count
+        for value, count in each.mixed.items():
+            mixed[value] = mixed.get(value, 0) + count
         for names, count in each.confused.items():
             confused[names] = confused.get(names, 0) + count
-    return LayerTally(total(whole), {label: total(some) for label, some in parts.items()}, values, confused)
+    labels = {label: some[0] if len(some) == 1 else total(some) for label, some in parts.items()}
+    return LayerTally(total(whole), labels, mixed, confused)

@@ -1,7 +1,7 @@
 """Spans of one layer that overlap, or share a token, counted together."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -45,7 +45,7 @@ def untangle(a: Sequence[Coded], b: Sequence[Coded], tokens: Tokens) -> LayerTal
     lines = _lines(a, tokens, base), _lines(b, tokens, base)
     whole = _tally(len(a), len(b), sum(each.overlap for each in labels.values()), _counts(*lines),
                    sum(kinds.values(), Counter()))
-    return LayerTally(whole, labels, _values(line for each in lines for line in each.points), confused)
+    return LayerTally(whole, labels, _mixed([line for each in lines for line in each.points], labels), confused)
 
 
 def _sorted(spans: Iterable[Coded]) -> list[Coded]:
@@ -83,8 +83,10 @@ def _tally(spans_a: int, spans_b: int, overlap: int, counts: _Counts, kinds: Cou
                  *(kinds[kind] for kind in DIFFERENCE_KINDS))
 
 
-def _values(line: Iterable[Stretch]) -> dict[Value, int]:
-    found: dict[Value, int] = {}
+def _mixed(line: Sequence[Stretch], labels: Mapping[str, Tally]) -> dict[Value, int]:
+    if all([len(value) == 1 for _, _, value in line]):
+        return {}
+    found: dict[Value, int] = {(label,): -each.covered for label, each in labels.items()}
     for start, end, value in line:
         found[value] = found.get(value, 0) + end - start
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.ui.command_table import (
+    annotators,
     article,
     edit,
     hands,
@@ -39,6 +40,7 @@ _TABLES = (
     hands,
     occurrences,
     scheme,
+    annotators,
     view,
     layers,
     panels,

@@ -55,8 +55,10 @@ class ColorField(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, color: str) -> None:
+    def __init__(self, color: str, title: str = "Color of the label") -> None:
+        """`title`: that of the system's dialog for other colors."""
         super().__init__()
+        self._title = title
         self.line = QLineEdit(color)
         self.line.setMaxLength(7)
         self.line.setFixedWidth(self.line.fontMetrics().horizontalAdvance("#MMMMMM") + 24)
@@ -72,9 +74,9 @@ class ColorField(QWidget):
         grid.setSpacing(1)
         self.swatches: list[Swatch] = []
         for row, (name, colors) in enumerate(PALETTES):
-            title = QLabel(name)
-            title.setProperty("role", "muted")
-            grid.addWidget(title, row, 0)
+            words = QLabel(name)
+            words.setProperty("role", "muted")
+            grid.addWidget(words, row, 0)
             for column, each in enumerate(colors, 1):
                 swatch = Swatch(each, name)
                 swatch.clicked.connect(partial(self._choose, each))
@@ -89,6 +91,12 @@ class ColorField(QWidget):
         row_.addLayout(side)
         row_.addLayout(grid)
         row_.addStretch()
+        self._mark(color)
+
+    def put(self, color: str) -> None:
+        """Show a color, unless it is the one being typed; nobody chose it here."""
+        if self.line.text().upper() != color.upper():
+            self.line.setText(color)
         self._mark(color)
 
     def setAccessibleName(self, name: str) -> None:
@@ -119,6 +127,6 @@ class ColorField(QWidget):
             swatch.setChecked(swatch.color == color.upper())
 
     def _ask(self) -> None:
-        found = QColorDialog.getColor(QColor(self.line.text()), self, "Color of the label")
+        found = QColorDialog.getColor(QColor(self.line.text()), self, self._title)
         if found.isValid():
             self._choose(found.name().upper())

@@ -1,12 +1,14 @@
 """Tallies of random spans, against counting code point by code point."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.domain.agreement import scores, tally
+from annotator.domain.agreement.ledger import Ledger
 from annotator.domain.agreement.tallying import tally as tallied
 from annotator.domain.agreement.tokens import tokens_of
 from annotator.domain.coding import Coded
@@ -16,7 +18,7 @@ from tests.domain.agreement import reference
 from tests.domain.agreement.some import coded, some_spans, texts
 
 
-def check(one: tally.Tally, values: dict, a: list[Coded], b: list[Coded], text: str) -> None:
+def check(one: tally.Tally, values: Iterable[int], a: list[Coded], b: list[Coded], text: str) -> None:
     """Compare a tally with what is counted one by one."""
     touched_a, touched_b = reference.touched(a, text), reference.touched(b, text)
     assert (one.spans_a, one.spans_b) == (len(a), len(b))
@@ -25,8 +27,7 @@ def check(one: tally.Tally, values: dict, a: list[Coded], b: list[Coded], text: 
     assert (one.tokens_a, one.tokens_b, one.tokens_both) == (
         len(touched_a), len(touched_b), len(touched_a & touched_b))
     expected = reference.alpha_u([reference.segments(a), reference.segments(b)], len(text))
-    squared = sum(points ** 2 for points in values.values())
-    found = scores.values(scores.sums(one, len(reference.token_ranges(text)), len(text), squared))["alpha_u"]
+    found = scores.values(scores.sums(one, len(reference.token_ranges(text)), len(text), values))["alpha_u"]
     assert found == (None if expected is None else pytest.approx(float(expected), abs=1e-12))
 
 
@@ -34,14 +35,16 @@ def check(one: tally.Tally, values: dict, a: list[Coded], b: list[Coded], text: 
 @given(texts, st.data())
 def test_tallies_are_what_is_counted_one_by_one(text: str, data: st.DataObject) -> None:
     a, b = (data.draw(some_spans(len(text))) for _ in "ab")
-    found = tallied(a, b, tokens_of(text))
+    found, ledger = tallied(a, b, tokens_of(text)), Ledger()
+    ledger.add("1", 0, 0, found)
     assert found.keys() == {span.layer for span in (*a, *b)}
     for layer, each in found.items():
         ours, theirs = ([span for span in some if span.layer == layer] for some in (a, b))
-        check(each.whole, each.values, ours, theirs, text)
+        check(each.whole, ledger.layers[layer].values().values(), ours, theirs, text)
+        assert ledger.layers[layer].values() == ledger.layers[layer].values_at(0)
         assert each.labels.keys() == {span.label for span in (*ours, *theirs)}
         for label, alone in each.labels.items():
-            check(alone, {(label,): alone.covered}, [span for span in ours if span.label == label],
+            check(alone, [alone.covered], [span for span in ours if span.label == label],
                   [span for span in theirs if span.label == label], text)
 
 
@@ -68,8 +71,3 @@ def test_only_the_layers_asked_for() -> None:
     spans = [coded((0, 4)), coded((5, 9), layer="claim")]
     assert tallied(spans, [], tokens_of("Iraq said"), {"claim"}).keys() == {"claim"}
 
-
-def test_tallies_add_up() -> None:
-    one = tallied([coded((0, 4))], [coded((0, 4))], tokens_of("Iraq said"))["entity"].whole
-    assert tally.added(one, one) == tally.total([one, one])
-    assert tally.total([]) == tally.NOTHING

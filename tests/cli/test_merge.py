@@ -1,0 +1,427 @@
+"""`annotator merge`: what comes in, what is refused, and that nothing else changes."""
+
+import os
+import shutil
+
+import orjson
+import pytest
+
+from tests.cli.conftest import Ran, Run, line
+
+TEXT = "Ottawa reacted on Monday. Iraq is safe, said Jessica Lamirande of the ministry. Iraq waits."
+
+
+def spans(*words: str, label: str = "GPE", **more) -> list[dict]:
+    """Spans over the first places of words; their ids are the words."""
+    return [{"id": word, "start": TEXT.index(word), "end": TEXT.index(word) + len(word), "label": label,
+             "layer": "entity", **more} for word in words]
+
+
+def write(path, *lines: bytes):
+    path.write_bytes(b"".join(lines))
+    return path
+
+
+@pytest.fixture
+def laptop(run, tmp_path):
+    """Make a project from lines."""
+    def make(name: str, *lines: bytes):
+        source = write(tmp_path / f"{name}.import.jsonl", *lines)
+        assert run("import", f"{name}.annotator", source).code == 0
+        return tmp_path / f"{name}.annotator"
+
+    return make
+
+
+@pytest.fixture
+def ana(laptop):
+    return laptop("ana", line(TEXT, id="A1", annotator="ana", status="done", spans=spans("Ottawa", "Iraq")),
+                  line("Rain in Kyiv.", id="A2"))
+
+
+@pytest.fixture
+def bob(laptop):
+    return laptop("bob", line(TEXT, id="A1", annotator="bob", status="done", spans=spans("Ottawa")))
+
+
+def exported(run: Run, project) -> list[dict]:
+    return [orjson.loads(each) for each in run("export", project).out.splitlines()]
+
+
+def of(run: Run, project, annotator: str) -> dict:
+    return next(each for each in exported(run, project) if each["annotator"] == annotator)
+
+
+def merged(run: Run, *arguments, code: int = 0) -> Ran:
+    done = run("merge", *arguments, "--json")
+    assert done.code == code, done.err
+    return done
+
+
+def test_a_colleagues_project_stands_beside_ones_own(run, ana, bob) -> None:
+    before = bytes(ana.read_bytes())
+    found = merged(run, bob, ana).json
+    assert found == {
+        "articles_added": 1, "articles_matched": 1, "spans_added": 2, "relations_added": 0, "refused": [],
+        "sets_added": 1, "sets_updated": 0, "verdicts_added": 0, "conflicts": [], "spans_updated": 0,
+        "spans_removed": 0, "relations_removed": 0, "remarks_added": 0}
+    assert [each["text"] for each in of(run, bob, "ana")["spans"]] == ["Ottawa", "Iraq"]
+    assert of(run, bob, "ana")["status"] == "done"
+    assert [each["text"] for each in of(run, bob, "bob")["spans"]] == ["Ottawa"]
+    assert ana.read_bytes() == before
+    assert [each.name for each in ana.parent.glob("ana.annotator*")] == ["ana.annotator"]
+
+
+def test_the_same_file_again_changes_nothing(run, ana, bob) -> None:
+    merged(run, bob, ana)
+    before = exported(run, bob)
+    journal = steps(bob)
+    found = merged(run, bob, ana).json
+    assert [name for name, value in found.items() if value] == ["articles_matched"]
+    assert exported(run, bob) == before
+    assert steps(bob) == journal
+    assert run("merge", bob, ana).out == "Nothing new\n"
+
+
+def steps(project) -> list:
+    import sqlite3
+    from contextlib import closing
+
+    with closing(sqlite3.connect(project)) as connection:
+        return connection.execute("SELECT seq, name, state FROM steps").fetchall()
+
+
+def test_a_newer_version_brings_what_changed(run, ana, bob, tmp_path) -> None:
+    merged(run, bob, ana)
+    newer = write(tmp_path / "newer.jsonl", line(
+        TEXT, id="A1", annotator="ana", status="in_progress",
+        spans=spans("Iraq", label="ORG") + spans("Jessica", label="PERSON"), notes="see Monday"))
+    found = merged(run, bob, newer).json
+    assert (found["spans_added"], found["spans_updated"], found["spans_removed"]) == (1, 1, 1)
+    assert found["sets_updated"] == 1
+    theirs = of(run, bob, "ana")
+    assert [(each["text"], each["label"]) for each in theirs["spans"]] == [("Iraq", "ORG"), ("Jessica", "PERSON")]
+    assert (theirs["status"], theirs["notes"]) == ("in_progress", "see Monday")
+    assert len(steps(bob)) == 3
+
+
+def test_what_both_changed_is_a_conflict_and_ours_stays(run, ana, bob, laptop, tmp_path) -> None:
+    merged(run, bob, ana)
+    edited_here = write(tmp_path / "here.jsonl", line(
+        TEXT, id="A1", annotator="ana", status="done", spans=spans("Ottawa", "Iraq")))
+    other = laptop("other", line(TEXT, id="A1", annotator="ana", status="done",
+                                 spans=spans("Ottawa", "Iraq", label="ORG")))
+    merged(run, other, edited_here, "--annotator", "ana", code=1)
+    found = run("merge", other, edited_here, "--annotator", "ana")
+    assert found.code == 1
+    assert found.err.splitlines()[0] == ("conflict: article A1, ana: ORG “Ottawa” [0, 6) is different there; "
+                                         "yours was kept")
+    assert "2 conflicts" in found.out
+    assert {each["label"] for each in of(run, other, "ana")["spans"]} == {"ORG"}
+
+
+def test_conflicts_name_article_span_and_annotator(run, laptop, tmp_path) -> None:
+    mine = laptop("mine", line(TEXT, id="A1", annotator="ana", spans=spans("Iraq")))
+    theirs = write(tmp_path / "theirs.jsonl", line(TEXT, id="A1", annotator="ana", spans=spans("Iraq", label="ORG")))
+    assert merged(run, mine, theirs, code=1).json["conflicts"] == [
+        {"article": "A1", "span": "Iraq", "why": "GPE “Iraq” [26, 30) is different there", "annotator": "ana"}]
+
+
+def test_articles_match_by_text_where_ids_differ(run, bob, laptop) -> None:
+    other = laptop("other", line(TEXT, id="X9", annotator="ana", spans=spans("Iraq")))
+    found = merged(run, bob, other).json
+    assert (found["articles_added"], found["articles_matched"]) == (0, 1)
+    assert of(run, bob, "ana")["id"] == "A1"
+    assert not [value for name, value in merged(run, bob, other).json.items() if value and name != "articles_matched"]
+
+
+def test_nothing_in_common_is_refused(run, bob, laptop) -> None:
+    other = laptop("other", line("Quite another text.", id="Z1", annotator="ana"))
+    before = bob.read_bytes()
+    found = run("merge", bob, other)
+    assert found.code == 2
+    assert found.err == "annotator: other.annotator and this project have no article in common; import it instead\n"
+    assert bob.read_bytes() == before
+
+
+def test_spans_on_another_version_of_the_text_are_placed_by_their_words(run, bob, laptop) -> None:
+    changed = "BAGHDAD (AP). " + TEXT.replace("Monday", "Tuesday")
+    at = changed.index("Tuesday")
+    theirs = [{**each, "start": each["start"] + 14, "end": each["end"] + 14} for each in spans("Ottawa")]
+    theirs += [{"id": "w", "start": changed.index("Iraq"), "end": changed.index("Iraq") + 4, "label": "GPE"},
+               {"id": "t", "start": at, "end": at + 7, "label": "DATE", "layer": "entity"}]
+    other = laptop("other", line(changed, id="A1", annotator="ana", spans=theirs))
+    found = merged(run, bob, other, "--add-labels", code=1).json
+    assert [each["text"] for each in of(run, bob, "ana")["spans"]] == ["Ottawa", "Iraq"]
+    assert of(run, bob, "ana")["spans"][0]["start"] == 0
+    assert [each["why"].split(":")[0] for each in found["refused"]] == ["article A1"]
+    assert f"“Tuesday” [{at}, {at + 7}) cannot be placed" in found["refused"][0]["why"]
+    again = merged(run, bob, other, "--add-labels", code=1).json
+    assert again["spans_added"] == 0
+    assert again["refused"] == found["refused"]
+
+
+def test_an_id_that_means_quite_another_text_is_refused(run, bob, laptop) -> None:
+    other = laptop("other", line("Nothing of the kind stands here, not one sentence.", id="A1", annotator="ana"),
+                   line(TEXT, id="B1", annotator="ana", spans=spans("Iraq")))
+    found = merged(run, bob, other, code=1).json
+    assert [each["why"] for each in found["refused"]] == [
+        "article A1 has quite another text here, so nothing of it was taken"]
+    assert found["spans_added"] == 1
+
+
+@pytest.mark.parametrize(("content", "why"), [
+    (b'{"text": "Ottawa rea', ":1: the JSON is cut off in the middle; the file is damaged or not whole, so nothing"),
+    (b"", ": the file is empty"), (b"\xff\xfe{\0", "UTF-16")])
+def test_half_a_file_changes_nothing(run, bob, tmp_path, content, why) -> None:
+    half = write(tmp_path / "half.jsonl", content)
+    before = exported(run, bob)
+    found = run("merge", bob, half)
+    assert found.code == 2
+    assert why in found.err
+    assert found.err.count("\n") == 1
+    assert exported(run, bob) == before
+
+
+def test_a_line_that_is_cut_off_is_named_and_the_good_ones_before_it_are_not_taken(run, ana, bob, tmp_path) -> None:
+    run("export", ana, "-o", "whole.jsonl")
+    whole = (tmp_path / "whole.jsonl").read_bytes()
+    half = write(tmp_path / "half.jsonl", whole[:len(whole) - 20])
+    found = run("merge", bob, half)
+    assert (found.code, found.err.split(": ")[1]) == (2, "half.jsonl:2")
+    assert {each["annotator"] for each in exported(run, bob)} == {"bob"}
+
+
+@pytest.mark.parametrize("cut", [0, 100, 5000, 40000])
+def test_half_a_project_changes_nothing(run, ana, bob, tmp_path, cut) -> None:
+    half = write(tmp_path / "half.annotator", ana.read_bytes()[:cut])
+    before = exported(run, bob)
+    found = run("merge", bob, half)
+    assert found.code == 2
+    assert found.err.count("\n") == 1
+    assert "half.annotator" in found.err
+    assert exported(run, bob) == before
+
+
+def test_what_is_no_project_and_no_jsonl_is_refused(run, bob, tmp_path) -> None:
+    (tmp_path / "a.txt").write_text("words")
+    (tmp_path / "a.pdf").write_bytes(b"%PDF")
+    said = {name: run("merge", bob, name).err for name in (".", "none.jsonl", bob, "a.txt", "a.pdf")}
+    assert "is a folder; name a project or a JSONL file" in said["."]
+    assert "There is no file none.jsonl" in said["none.jsonl"]
+    assert "is the project itself" in said[bob]
+    assert "cannot be merged; import it instead" in said["a.txt"]
+    assert "a.pdf is neither a project nor JSONL, which cannot be merged; import it instead" in said["a.pdf"]
+
+
+def test_a_newer_and_an_older_file(run, ana, bob, tmp_path) -> None:
+    import sqlite3
+    from contextlib import closing
+
+    with closing(sqlite3.connect(ana)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    assert "newer version of Annotator" in run("merge", bob, ana).err
+    with closing(sqlite3.connect(ana)) as connection:
+        connection.execute("PRAGMA user_version = 4")
+    assert merged(run, bob, ana).json["spans_added"] == 2
+
+
+def test_a_project_that_is_open_elsewhere_or_read_only_can_be_merged(run, ana, bob, tmp_path) -> None:
+    from annotator import bootstrap
+
+    open_there = bootstrap.open_project(ana)
+    beside = sorted(each.name for each in tmp_path.glob("ana.annotator*"))
+    try:
+        assert merged(run, bob, ana).json["spans_added"] == 2
+        assert sorted(each.name for each in tmp_path.glob("ana.annotator*")) == beside
+    finally:
+        open_there.close()
+    folder = tmp_path / "readonly"
+    folder.mkdir()
+    shutil.copy(ana, folder / "copy.annotator")
+    os.chmod(folder / "copy.annotator", 0o444)
+    os.chmod(folder, 0o555)
+    try:
+        assert merged(run, bob, folder / "copy.annotator").json["spans_added"] == 0
+    finally:
+        os.chmod(folder, 0o755)
+
+
+def test_one_name_for_two_people_is_asked_about(run, laptop) -> None:
+    mine = laptop("mine", line(TEXT, id="A1", annotator="ana", spans=spans("Ottawa")))
+    theirs = laptop("theirs", line(TEXT, id="A1", annotator="ana", spans=spans("Iraq")))
+    before = exported(run, mine)
+    found = run("merge", mine, theirs)
+    assert found.code == 2
+    assert found.err == (
+        "annotator: Both files have annotations by 'ana' that do not stem from one another: say whose theirs are with "
+        "--annotator NAME (or --annotator ana if it is the same person)\n")
+    assert exported(run, mine) == before
+    assert merged(run, mine, theirs, "--annotator", "anna").json["spans_added"] == 1
+    assert [each["text"] for each in of(run, mine, "anna")["spans"]] == ["Iraq"]
+    assert [each["text"] for each in of(run, mine, "ana")["spans"]] == ["Ottawa"]
+    assert [each["why"] for each in merged(run, mine, theirs, "--annotator", "ana=ana", code=1).json["conflicts"]] == [
+        "GPE “Iraq” [26, 30) is not in yours"]
+
+
+def test_names(run, bob, tmp_path) -> None:
+    """Lines that name nobody need a name; of several annotators each can be renamed."""
+    file = write(tmp_path / "f.jsonl", line(TEXT, id="A1", spans=spans("Iraq")))
+    assert "does not say whose annotations it has" in run("merge", bob, file).err
+    assert merged(run, bob, file, "--annotator", "cleo").json["spans_added"] == 1
+    two = write(tmp_path / "two.jsonl", line(TEXT, id="A1", annotator="ana", spans=spans("Iraq")),
+                line(TEXT, id="A1", spans=spans("Ottawa")))
+    assert "annotations by ana and nobody; say who is meant with --annotator ana=dan" in run(
+        "merge", bob, two, "--annotator", "dan").err
+    assert merged(run, bob, two, "--annotator", "ana=dan", "--annotator", "=eve").json["sets_added"] == 2
+    assert {each["annotator"] for each in exported(run, bob)} == {"bob", "cleo", "dan", "eve"}
+    for wrong in (["="], ["ana="], ["a", "b"], ["a", "b=c"]):
+        said = run("merge", bob, two, *(part for each in wrong for part in ("--annotator", each)))
+        assert said.code == 2
+
+
+def test_labels_that_the_scheme_lacks_are_named_mapped_added_or_left_out(run, bob, tmp_path) -> None:
+    theirs = spans("Iraq", label="COUNTRY") + spans("Ottawa", label="COUNTRY") + spans("Monday", label="DAY")
+    file = write(tmp_path / "f.jsonl", line(TEXT, id="A1", annotator="ana", spans=theirs, relations=[
+        {"id": "r", "head": "Iraq", "tail": "Ottawa", "label": "NEAR"}]))
+    found = run("merge", bob, file)
+    assert found.code == 2
+    assert ("The scheme lacks labels of f.jsonl: NEAR (1 relation), entity/COUNTRY (2 spans), entity/DAY (1 span); "
+            "say what they are here with --map OLD=NEW, or add them with --add-labels") in found.err
+    assert "cannot become NONE" in run("merge", bob, file, "--map", "DAY=NONE").err
+    assert "write OLD=NEW" in run("merge", bob, file, "--map", "DAY").err
+    assert run("merge", bob, file, "--map", "COUNTRY=GPE", "--add-labels", "--dry-run").code == 0
+    left = merged(run, bob, file, "--map", "COUNTRY=entity/GPE", "--map", "entity/DAY=", "--map", "NEAR=SAID_BY",
+                  code=1)
+    assert left.json["refused"] == [{"file": "f.jsonl", "line": 0, "why": "left out: entity/DAY (1 span)"}]
+    assert {each["label"] for each in of(run, bob, "ana")["spans"]} == {"GPE"}
+    assert of(run, bob, "ana")["relations"][0]["label"] == "SAID_BY"
+    assert merged(run, bob, file, "--add-labels").json["spans_added"] == 1
+    assert "DAY" in run("scheme", bob).out
+    assert merged(run, bob, file).json["sets_updated"] == 0
+
+
+def test_added_labels_come_with_their_color_and_description(run, ana, bob, tmp_path) -> None:
+    scheme = run("scheme", ana).out + ('\n[[layers]]\nname = "tone"\nform = "line"\n[[layers.labels]]\nname = "IRONY"\n'
+                                       'key = "1"\ncolor = "#123456"\ndescription = "Says the opposite."\n'
+                                       '[[relations]]\nname = "ECHOES"\nhead = ["IRONY"]\n')
+    (tmp_path / "s.toml").write_text(scheme.replace('key = "1"', 'key = ""', 1))
+    assert run("scheme", ana, "--set", "s.toml").code == 0
+    write(tmp_path / "more.jsonl", line(TEXT, id="A1", annotator="ana", spans=[
+        {**spans("safe", label="IRONY")[0], "layer": "tone"}], relations=[
+            {"id": "r", "head": "safe", "tail": "safe", "label": "ECHOES"}]))
+    run("import", ana, "more.jsonl")
+    found = run("merge", bob, ana, "--add-labels")
+    assert found.code == 0
+    assert "added to the scheme: IRONY (tone), ECHOES" in found.err
+    said = run("scheme", bob).out
+    assert 'description = "Says the opposite."' in said
+    assert "#123456" in said
+
+
+def test_a_dry_run_tells_and_changes_nothing(run, ana, bob) -> None:
+    before = exported(run, bob)
+    found = run("merge", bob, ana, "--dry-run")
+    assert (found.code, found.out) == (0, "Would be done: ana: 1 article, 2 spans; 1 article added\n")
+    assert exported(run, bob) == before
+    assert run("merge", bob, ana).out == "ana: 1 article, 2 spans; 1 article added\n"
+
+
+VERDICT = {"span": "Iraq", "verdict": "reject", "reason": "no name", "by": "bob", "at": "2026-11-22T10:00:00Z"}
+
+
+def test_verdicts_come_home_without_touching_the_set(run, ana, tmp_path) -> None:
+    """A review file shows Ana's spans as Bob saw them; she has gone on meanwhile."""
+    review = write(tmp_path / "review.jsonl", line(
+        TEXT, id="A1", annotator="ana", status="done", spans=spans("Ottawa", "Iraq", "Monday", label="ORG"),
+        verdicts=[VERDICT], remarks=[{"id": "m1", "span": "Iraq", "by": "bob", "at": VERDICT["at"], "text": "Why?"}]))
+    before = of(run, ana, "ana")
+    found = merged(run, ana, review).json
+    assert (found["verdicts_added"], found["remarks_added"], found["conflicts"]) == (1, 1, [])
+    after = of(run, ana, "ana")
+    assert after["spans"] == before["spans"]
+    assert after["verdicts"][0]["reason"] == "no name"
+    assert merged(run, ana, review).json["verdicts_added"] == 0
+    newer = write(tmp_path / "newer.jsonl", line(TEXT, id="A1", annotator="ana", spans=spans("Iraq"), verdicts=[
+        {**VERDICT, "verdict": "accept", "at": "2026-11-23T10:00:00Z"}]))
+    assert merged(run, ana, newer).json["verdicts_added"] == 1
+    assert merged(run, ana, review).json["verdicts_added"] == 0
+    assert of(run, ana, "ana")["verdicts"][0]["verdict"] == "accept"
+
+
+def test_a_proposal_on_another_text_is_placed_or_refused(run, ana, tmp_path) -> None:
+    changed = "AP. " + TEXT.replace("Jessica", "Jesica")
+    start = changed.index("Iraq")
+    kept = {"id": "Iraq", "start": start, "end": start + 4, "label": "COUNTRY", "layer": "entity", "text": "Iraq"}
+    at = changed.index("Jesica")
+    lost = {"id": "Iraq", "start": at, "end": at + 6, "label": "PERSON", "layer": "entity", "text": "Jesica"}
+    review = write(tmp_path / "review.jsonl", line(changed, id="A1", annotator="ana", spans=[kept], verdicts=[
+        {**VERDICT, "verdict": "edit", "proposal": kept},
+        {**VERDICT, "by": "cleo", "verdict": "edit", "proposal": lost}]))
+    found = merged(run, ana, review, code=1)
+    assert found.json["verdicts_added"] == 1
+    assert "The verdict on span Iraq cannot be kept" in found.json["refused"][0]["why"]
+    assert of(run, ana, "ana")["verdicts"][0]["proposal"]["start"] == start - 4
+
+
+def test_gold_sets_here_are_left_alone(run, laptop) -> None:
+    mine = laptop("mine", line(TEXT, id="A1", annotator="gold", spans=spans("Ottawa")), line("Second.", id="A2"))
+    theirs = laptop("theirs", line(TEXT, id="A1", annotator="gold", spans=spans("Iraq")),
+                    line("Second.", id="A2", annotator="gold", status="done"))
+    found = run("merge", mine, theirs)
+    assert found.code == 0
+    assert "1 gold set of theirs.annotator left out" in found.err
+    assert [each["text"] for each in of(run, mine, "gold")["spans"]] == ["Ottawa"]
+
+
+def test_an_article_that_stands_twice_is_merged_once(run, bob, tmp_path) -> None:
+    twice = line(TEXT, id="A1", annotator="ana", spans=spans("Iraq"))
+    file = write(tmp_path / "f.jsonl", twice, twice)
+    found = merged(run, bob, file, code=1).json
+    assert found["refused"] == [
+        {"file": "f.jsonl", "line": 2, "why": "article A1 by ana stands twice in the file; only the first was merged"}]
+
+
+def test_lines_of_several_articles_may_come_in_any_order(run, bob, tmp_path) -> None:
+    other = "Oh! " + TEXT
+    file = write(tmp_path / "f.jsonl", *(
+        line(text, id=id, annotator=name) for name in ("ana", "cleo") for id, text in (("A1", other), ("A2", "Two."))))
+    found = merged(run, bob, file).json
+    assert (found["articles_added"], found["articles_matched"]) == (1, 1)
+
+
+def test_relations_are_left_out_by_choice(run, bob, tmp_path) -> None:
+    file = write(tmp_path / "f.jsonl", line(TEXT, id="A1", annotator="ana", spans=spans("Iraq", "Ottawa"), relations=[
+        {"id": "r", "head": "Iraq", "tail": "Ottawa", "label": "NEAR"}]))
+    assert merged(run, bob, file, "--map", "NEAR=", code=1).json["refused"][0]["why"] == "left out: NEAR (1 relation)"
+
+
+def test_spans_without_ids_are_known_by_their_place(run, bob, tmp_path) -> None:
+    def bare(*words, **more):
+        return [{key: value for key, value in each.items() if key != "id"} for each in spans(*words, **more)]
+
+    first = write(tmp_path / "1.jsonl", line(TEXT, annotator="ana", spans=bare("Iraq", "Ottawa", "Iraq")))
+    assert merged(run, bob, first).json["spans_added"] == 2
+    assert of(run, bob, "ana")["status"] == "in_progress"
+    assert merged(run, bob, first).json["sets_updated"] == 0
+    second = write(tmp_path / "2.jsonl", line(
+        TEXT, annotator="ana", spans=bare("Iraq", comment="again") + bare("Monday")))
+    found = merged(run, bob, second).json
+    assert (found["spans_added"], found["spans_updated"], found["spans_removed"]) == (1, 1, 1)
+
+
+def test_an_interrupted_merge_leaves_nothing(run, monkeypatch, bob, tmp_path) -> None:
+    from annotator.formats.jsonl import Jsonl
+
+    file = write(tmp_path / "f.jsonl", line(TEXT, id="A1", annotator="ana", spans=spans("Iraq")),
+                 line("More.", id="A3"))
+    read = Jsonl.read
+
+    def interrupted(*arguments):
+        yield next(read(*arguments))
+        raise KeyboardInterrupt
+
+    before = exported(run, bob)
+    monkeypatch.setattr(Jsonl, "read", interrupted)
+    assert (run("merge", bob, file).code, run("merge", bob, file).out) == (130, "")
+    assert exported(run, bob) == before
