@@ -142,6 +142,12 @@ class Comparison:
             self._short = dict(zip(self._names, short_names(self._names), strict=True))
         return self._names
 
+    @property
+    def sides(self) -> list[tuple[str, str]]:
+        """Name and color of those compared who have a span here, in their order."""
+        colors = {mark.name: mark.color for mark in self._marks.values() if not mark.proposed}
+        return [(name, colors[name]) for name in self.names if name in colors]
+
     def short(self, name: str) -> str:
         """Return a name as it is written in captions."""
         return self._short.get(name, name) if self.names else name

@@ -12,6 +12,7 @@ from annotator.ui.command_table import (
     help,
     label,
     layers,
+    legend,
     occurrences,
     panels,
     project,
@@ -43,6 +44,7 @@ _TABLES = (
     annotators,
     view,
     layers,
+    legend,
     panels,
     help,
 )
