@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from annotator.ui.exchange import Exchange
     from annotator.ui.finding import Finding
     from annotator.ui.gaps import Gaps
+    from annotator.ui.legend_strip import LegendStrip
     from annotator.ui.main_window import MainWindow
     from annotator.ui.merging.controller import Merging
     from annotator.ui.scheming import Scheming
@@ -75,6 +76,13 @@ class OnDemand:
         from annotator.ui.merging.controller import Merging
 
         return Merging(self._window)
+
+    @cached_property
+    def legend(self) -> LegendStrip:
+        """The legend of marks under the article."""
+        from annotator.ui.legend_strip import LegendStrip
+
+        return LegendStrip(self._window.view, self._window.notice, self._window.settings)
 
     @property
     def _window(self) -> MainWindow:

@@ -13,6 +13,7 @@ from annotator.ui.command_table import (
     label,
     layers,
     merging,
+    legend,
     occurrences,
     panels,
     project,
@@ -45,6 +46,7 @@ _TABLES = (
     annotators,
     view,
     layers,
+    legend,
     panels,
     help,
 )
