@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    from annotator.ui.agreement.controller import Agreeing
     from annotator.ui.correcting import Correcting
     from annotator.ui.exchange import Exchange
     from annotator.ui.finding import Finding
@@ -67,6 +68,13 @@ class OnDemand:
         from annotator.ui.scheming import Scheming
 
         return Scheming(self._window.desk, self._window.notice, self._window)
+
+    @cached_property
+    def agreement(self) -> Agreeing:
+        """Agreement between annotators, and the spans behind its figures."""
+        from annotator.ui.agreement.controller import Agreeing
+
+        return Agreeing(self._window)
 
     @property
     def _window(self) -> MainWindow:

@@ -13,7 +13,7 @@ NONE = ""
 SHADES = 9
 _PAGE = {False: "#FFFFFF", True: "#202227"}
 _FULL = {False: "#1B4B9B", True: "#9CBCFF"}
-_TEXT = {False: "#1B1F27", True: "#E7E9ED"}
+_INKS = ("#000000", "#FFFFFF")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,4 +75,4 @@ def ramp(*, dark: bool) -> list[tuple[str, str]]:
     """Return background and text color of each shade. It goes by lightness alone, so that it can be read without
     seeing hues, and in print."""
     backgrounds = [color.mix(_PAGE[dark], _FULL[dark], step / (SHADES - 1)) for step in range(SHADES)]
-    return [(each, color.readable(_TEXT[dark], each)) for each in backgrounds]
+    return [(each, max(_INKS, key=lambda ink: color.contrast(ink, each))) for each in backgrounds]

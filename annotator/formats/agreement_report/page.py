@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
-from annotator.domain.agreement.behind import Quote
 from annotator.domain.agreement.definitions import DEFINITIONS
 from annotator.domain.agreement.figures import Agreement, PairFigures
 from annotator.domain.agreement.matrix import matrix
-from annotator.domain.agreement.report import ReportFacts
+from annotator.domain.agreement.report import AgreementReport
 from annotator.domain.words import count
 from annotator.formats.agreement_report import tables
 from annotator.formats.agreement_report.markup import Markup, joined, name, tag
@@ -19,19 +18,20 @@ DETAILED = 10
 """Pairs that have a section of their own; the others are in the table of all pairs only."""
 
 
-def write_report(agreement: Agreement, quotes: Sequence[Quote], facts: ReportFacts, out: BinaryIO) -> None:
-    """Write the report. `quotes` are the worst disagreements, those of one pair and article one after the other."""
+def write_report(report: AgreementReport, out: BinaryIO) -> None:
+    """Write the report as UTF-8."""
     out.write(b"<!DOCTYPE html>\n")
     head = tag("head", tag("meta", charset="utf-8"), tag("meta", name_="viewport", content="width=device-width"),
-               tag("title", f"{_title(agreement)}: {facts.project}"), tag("style", Markup(style())))
-    body = tag("body", tag("main", *_sections(agreement, quotes, facts)))
+               tag("title", f"{_title(report.agreement)}: {report.project}"), tag("style", Markup(style())))
+    body = tag("body", tag("main", *_sections(report)))
     out.write(tag("html", head, body, lang="en").encode("utf-8"))
     out.write(b"\n")
 
 
-def _sections(agreement: Agreement, quotes: Sequence[Quote], facts: ReportFacts) -> Iterator[Markup]:
+def _sections(report: AgreementReport) -> Iterator[Markup]:
+    agreement = report.agreement
     yield tag("h1", _title(agreement))
-    yield _facts(agreement, facts)
+    yield _facts(report)
     yield from (tag("p", words) for words in agreement.said)
     if len(agreement.pairs) > 1:
         yield tag("h2", "All pairs")
@@ -40,7 +40,7 @@ def _sections(agreement: Agreement, quotes: Sequence[Quote], facts: ReportFacts)
     if len(agreement.pairs) > len(detailed):
         yield tag("p", f"The {len(detailed)} pairs with the most articles follow one by one.")
     for pair in detailed:
-        yield from _pair(pair, agreement, [each for each in quotes if each.pair == pair.annotators], facts)
+        yield from _pair(pair, report)
     if agreement.left_out:
         yield tag("h2", "What was left out")
         yield tables.left_out_table(agreement.left_out, agreement.titles)
@@ -48,7 +48,7 @@ def _sections(agreement: Agreement, quotes: Sequence[Quote], facts: ReportFacts)
     yield tables.definitions_table([each.name for each in DEFINITIONS if any(
         getattr(pair.all, each.name) is not None for pair in agreement.pairs)])
     yield tag("p", "The first annotator of a pair is the reference of precision and recall. Intervals: 95 %, bootstrap "
-                   f"over articles with {facts.resamples:,} resamples and seed {facts.seed} "
+                   f"over articles with {report.resamples:,} resamples and seed {report.seed} "
                    "(Efron and Tibshirani, An Introduction to the Bootstrap, 1993).")
 
 
@@ -62,12 +62,13 @@ def _annotators(agreement: Agreement) -> list[str]:
     return sorted({name for pair in agreement.pairs for name in pair.annotators})
 
 
-def _facts(agreement: Agreement, facts: ReportFacts) -> Markup:
-    rows = [("Project", name(facts.project)), ("Annotators", joined(_listed(_annotators(agreement)))),
+def _facts(report: AgreementReport) -> Markup:
+    agreement = report.agreement
+    rows = [("Project", name(report.project)), ("Annotators", joined(_listed(_annotators(agreement)))),
             ("Articles", joined(_listed_counts(agreement))),
-            ("Made", facts.made_at.replace("T", " ").replace("Z", " UTC")),
-            ("Program", f"Annotator {facts.version}"),
-            ("Intervals", f"95 %, bootstrap over articles, {facts.resamples:,} resamples, seed {facts.seed}")]
+            ("Made", report.made_at.replace("T", " ").replace("Z", " UTC")),
+            ("Program", f"Annotator {report.version}"),
+            ("Intervals", f"95 %, bootstrap over articles, {report.resamples:,} resamples, seed {report.seed}")]
     return tag("dl", *(joined((tag("dt", title), tag("dd", value))) for title, value in rows))
 
 
@@ -84,8 +85,9 @@ def _listed_counts(agreement: Agreement) -> Iterator[Markup]:
     yield joined((f"{shown} that {whose}; {left_out:,} left out for a pair or for all",))
 
 
-def _pair(pair: PairFigures, agreement: Agreement, quotes: Sequence[Quote], facts: ReportFacts) -> Iterator[Markup]:
+def _pair(pair: PairFigures, report: AgreementReport) -> Iterator[Markup]:
     first, second = pair.annotators
+    quotes = [each for each in report.quotes if each.pair == pair.annotators]
     yield tag("h2", name(first), " and ", name(second))
     yield tag("p", f"Both worked on {count(pair.articles, 'article')}. The reference of precision and recall is ",
               name(first), ".")
@@ -108,10 +110,10 @@ def _pair(pair: PairFigures, agreement: Agreement, quotes: Sequence[Quote], fact
             yield tag("details", tag("summary", "The same as a table"), tables.matrix_table(found, pair.annotators))
     yield tag("h3", "Articles")
     yield _figure(distribution(pair.all.by_article, "Articles by their F1 exact"), "Articles by their F1 exact.")
-    yield tables.articles_table(pair, agreement.titles)
+    yield tables.articles_table(pair, report.agreement.titles)
     if quotes:
         yield tag("h3", "Worst disagreements")
-        yield quotes_section(quotes, facts.chosen)
+        yield quotes_section(quotes, report.chosen)
 
 
 def _figure(plot: Markup, caption: str) -> Markup:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotator.ui.command_table import (
     annotators,
+    agreement,
     article,
     edit,
     hands,
@@ -41,6 +42,7 @@ _TABLES = (
     occurrences,
     scheme,
     annotators,
+    agreement,
     view,
     layers,
     panels,

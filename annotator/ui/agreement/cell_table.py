@@ -1,0 +1,207 @@
+"""A table of cells with its keys: arrows walk, Enter or a click opens what stands behind, Alt+Up and Alt+Down sort."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from annotator.ui import theme
+from annotator.ui.agreement.cells import CELL_ROLE, Bar, Cell, CellModel, Column
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_SORTS = {Qt.Key.Key_Up: Qt.SortOrder.AscendingOrder, Qt.Key.Key_Down: Qt.SortOrder.DescendingOrder}
+_MOST, _LEAST, _BAR_WIDTH, _PAD = 340, 58, 150, 22
+
+
+class OpeningTable(QTableView):
+    """A table of which each cell may open something; whoever fills it says what."""
+
+    opened = Signal(object)
+    """what the cell at hand opens"""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+    def opens(self, index: QModelIndex) -> object:
+        """Return what a cell opens, None for nothing."""
+        cell = index.data(CELL_ROLE)
+        return cell.opens if isinstance(cell, Cell) else None
+
+    def open_current(self) -> None:
+        """Open what stands behind the cell that has the keyboard."""
+        self._open(self.currentIndex())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER:
+            self.open_current()
+        elif event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Do not jump to rows by their first letter: a label's key pressed here must do nothing."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid() and index == self.currentIndex():
+            self._open(index)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        opens = index.isValid() and self.opens(index) is not None
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if opens else Qt.CursorShape.ArrowCursor)
+        super().mouseMoveEvent(event)
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid() and (opens := self.opens(index)) is not None:
+            self.opened.emit(opens)
+
+
+class CellTable(OpeningTable):
+    """Rows of cells under headings that sort."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.model_ = CellModel()
+        self.setModel(self.model_)
+        self.setItemDelegate(_CellRow(self))
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 9)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(_LEAST)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+        self.model_.modelReset.connect(self._stand)
+
+    def put(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> None:
+        """Show other rows; those that have the same headings keep their order by a column."""
+        header = self.horizontalHeader()
+        same = [each.words for each in columns] == [each.words for each in self.model_.columns]
+        section, order = header.sortIndicatorSection(), header.sortIndicatorOrder()
+        self.model_.put(columns, rows)
+        if same and 0 <= section < len(columns):
+            self.model_.sort(section, order)
+        else:
+            header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+            self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._sorts(event):
+            self.sortByColumn(max(0, self.currentIndex().column()), _SORTS[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys of the table from commands of the window that have the same."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._sorts(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _sorts(self, event: QKeyEvent) -> bool:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        return held == Qt.KeyboardModifier.AltModifier and event.key() in _SORTS
+
+    def _stand(self) -> None:
+        """Keep the keyboard on a cell: in the first row, in the column where it was."""
+        column = max(0, self.currentIndex().column())
+        if self.model_.rowCount():
+            self.setCurrentIndex(self.model_.index(0, min(column, self.model_.columnCount() - 1)))
+
+    def _fit(self) -> None:
+        header, metrics = self.horizontalHeader(), self.fontMetrics()
+        for place, column in enumerate(self.model_.columns):
+            if column.wide:
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+                continue
+            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
+            cells = [row[place] for row in self.model_.rows[:200]]
+            widest = max([metrics.horizontalAdvance(each.words) for each in cells], default=0)
+            bar = _BAR_WIDTH if any(each.bar for each in cells) else 0
+            heading = metrics.horizontalAdvance(column.words) + 14  # with the arrow of the order
+            header.resizeSection(place, min(_MOST, max(widest + bar, heading) + _PAD))
+
+
+class _CellRow(QStyledItemDelegate):
+    """Paints a cell: its words, before them the bar, around them a frame where the keyboard is."""
+
+    def __init__(self, table: CellTable) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+        cell = index.data(CELL_ROLE)
+        if cell.opens is not None and option.state & QStyle.StateFlag.State_MouseOver:
+            option.font.setUnderline(True)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem,
+              index: QModelIndex | QPersistentModelIndex) -> None:
+        cell, colors = index.data(CELL_ROLE), theme.current()
+        if cell.bar is None:
+            super().paint(painter, option, index)
+        else:
+            if option.state & QStyle.StateFlag.State_Selected:
+                painter.fillRect(option.rect, QColor(colors.chosen))
+            paint_bar(painter, QRectF(option.rect).adjusted(6, 0, 0, 0), cell.bar, colors)
+            painter.setPen(QColor(colors.text))
+            painter.drawText(option.rect.adjusted(_BAR_WIDTH + 8, 0, -4, 0), Qt.AlignmentFlag.AlignVCenter, cell.words)
+        if index == self._table.currentIndex() and self._table.hasFocus():
+            paint_cursor(painter, QRectF(option.rect), colors)
+
+
+def paint_bar(painter: QPainter, box: QRectF, bar: Bar, colors: theme.Colors) -> None:
+    """Draw a figure as a dot on its scale, with a thick line for the interval and a tick where 0 is."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    left, width, middle = box.left() + 6, _BAR_WIDTH - 20, box.center().y()
+
+    def x(value: float) -> float:
+        return left + width * (min(1.0, max(bar.least, value)) - bar.least) / (1 - bar.least)
+
+    painter.setPen(QPen(QColor(colors.border), 1))
+    painter.drawLine(QPointF(left, middle), QPointF(left + width, middle))
+    for mark in {bar.least, 0.0, 0.5, 1.0}:
+        painter.drawLine(QPointF(x(mark), middle - 3), QPointF(x(mark), middle + 3))
+    if bar.interval is not None:
+        soft = QColor(colors.accent)
+        soft.setAlpha(120)
+        painter.setPen(QPen(soft, 6, c=Qt.PenCapStyle.FlatCap))
+        low, high = x(bar.interval[0]), x(bar.interval[1])
+        painter.drawLine(QPointF(low, middle), QPointF(max(high, low + 1), middle))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colors.accent))
+    painter.drawEllipse(QPointF(x(bar.value), middle), 4, 4)
+    painter.restore()
+
+
+def paint_cursor(painter: QPainter, box: QRectF, colors: theme.Colors) -> None:
+    """Draw the frame around the cell that has the keyboard."""
+    painter.save()
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(colors.accent), 2))
+    painter.drawRect(box.adjusted(1, 1, -1, -1))
+    painter.restore()
