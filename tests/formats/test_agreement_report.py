@@ -187,10 +187,12 @@ def test_nothing_labeled_and_no_pairs_are_said() -> None:
 def test_long_lists_are_cut_and_say_so() -> None:
     many = replace(ENTITY, by_article={f"a{n:03}": {"f1_exact": n / 100} for n in range(80)})
     pair = replace(PAIR_FIGURES, all=many)
-    left_out = tuple(LeftOut(f"b{n}", "only ben worked on it") for n in range(503))
+    left_out = tuple(LeftOut(f"b{n}", f"ana{', x' * 90} worked on it") for n in range(503))
     root = html.fromstring(page(Agreement(pairs=(pair,), left_out=left_out)))
     assert len(rows(root, "The 50 of 80 articles")) == 51
     assert "And 3 more." in words(root)
+    why = rows(root, "Articles that do not count")[1][1]
+    assert (why[:6], " … " in why, why[-12:]) == ("ana, x", True, "worked on it")
 
 
 def test_long_labels_are_shortened_in_the_plot_alone(agreement: Agreement) -> None:

@@ -25,13 +25,15 @@ UNLIKE: frozenset[DifferenceKind] = frozenset(DIFFERENCE_KINDS) - {"same"}
 class Behind:
     """Names the differences of two annotators that a figure, a count or a cell stands for. Empty parts mean all.
 
-    label: one of the two has it. cell: the label of the first and of the second, "" where that one has no span.
+    label: under which the difference is counted, that of the first, else (where the first has no span) of the second.
+    either: one of the two has this label. cell: the labels of the first and of the second, "" for who has no span.
     """
 
     pair: tuple[str, str]
     layers: Collection[str] = ()
     kinds: frozenset[DifferenceKind] = frozenset()
     label: str = ""
+    either: str = ""
     cell: tuple[str, str] | None = None
     article: str = ""
 
@@ -40,7 +42,9 @@ class Behind:
         if self.kinds and difference.kind not in self.kinds:
             return False
         labels = labels_of(difference, self.pair)
-        return (not self.label or self.label in labels) and (self.cell is None or self.cell == labels)
+        return ((not self.label or self.label == (labels[0] or labels[1]))
+                and (not self.either or self.either in labels)
+                and (self.cell is None or self.cell == labels))
 
 
 def labels_of(difference: Difference[Coded], pair: tuple[str, str]) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from annotator.domain import color
@@ -50,6 +50,14 @@ class Matrix:
             return f"{pair[1]} {second}, {pair[0]} no span: {number:,}."
         part = f", {100 * self.share(row, column):.0f} % of {pair[0]}’s {first}" if self.row_total(row) else ""
         return f"{pair[0]} {first}, {pair[1]} {second or 'no span'}: {number:,}{part}."
+
+
+def together(confusions: Iterable[Mapping[tuple[str, str], int]]) -> dict[tuple[str, str], int]:
+    """Return the confusions of several layers as one."""
+    total: Counter[tuple[str, str]] = Counter()
+    for each in confusions:
+        total.update(each)
+    return dict(total)
 
 
 def matrix(confusion: Mapping[tuple[str, str], int], order: Sequence[str] = ()) -> Matrix:

@@ -11,6 +11,8 @@ from annotator.formats.agreement_report.markup import Markup, joined, name, tag
 ARTICLES = 50
 """Articles listed of a pair at most, those with the least agreement."""
 LEFT_OUT = 500
+_LONGEST = 160
+"""Characters of a reason: it may name everybody who has not worked on the article."""
 _NOT = "–"
 """Stands where a figure is not defined or was not asked for."""
 _IN_LABELS = ("f1_exact", "precision_exact", "recall_exact", "f1_overlap")
@@ -100,7 +102,7 @@ def pairs_table(agreement: Agreement) -> Markup:
 
 def left_out_table(left_out: Sequence[LeftOut], titles: Mapping[str, str]) -> Markup:
     """Return what does not count, and why."""
-    rows = [[name(titles.get(each.article) or each.article), each.why] for each in left_out[:LEFT_OUT]]
+    rows = [[name(titles.get(each.article) or each.article), _short(each.why)] for each in left_out[:LEFT_OUT]]
     more = len(left_out) - len(rows)
     return joined((table("Articles that do not count, or not for every pair", ["article", "why"], rows),
                    tag("p", f"And {more:,} more.") if more else Markup()))
@@ -110,6 +112,10 @@ def definitions_table(names: Iterable[str]) -> Markup:
     """Return what each figure counts, and where it was defined."""
     rows = [[BY_NAME[each].title, BY_NAME[each].counts, BY_NAME[each].source] for each in names]
     return table("In short; the program’s help has the formulas", ["figure", "what it counts", "source"], rows)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST // 2]} … {words[-_LONGEST // 2:]}"
 
 
 def _least(figures: Mapping[str, float | None]) -> float:

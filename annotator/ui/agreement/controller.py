@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -12,7 +13,7 @@ from annotator.domain.words import count
 from annotator.ui.agreement import words
 from annotator.ui.agreement.measuring import Measured, Pair, Wish, concerns, look
 from annotator.ui.agreement.panel import AgreementPanel
-from annotator.ui.agreement.saving import Saving
+from annotator.ui.agreement.saving import Saving, Wanted
 from annotator.ui.grip import Grip
 from annotator.ui.occurrences.latest import Latest, Tell
 
@@ -67,20 +68,20 @@ class Agreeing(QObject):
             self.measure(self._wish())
         self.panel.focus_table()
 
-    def measure(self, wish: Wish) -> None:
-        """Measure in a job; what was under way is dropped."""
+    def measure(self, wish: Wish, before: Measured | None = None) -> None:
+        """Measure in a job; what was under way is dropped. `before` still holds and is not measured again."""
         session = self._desk.session
         if session is None:
             self.panel.show_message("No project is open.")
             return
-        me, self._changed_since = session.annotator, False
+        me, self._changed_since = session.annotator, before is not None and self._stale
         self.panel.head.measure.hide()
         self.panel.head.status.setText("Measuring …")
         if self._measured.agreement is None:
             self.panel.show_message("Measuring …")
 
         def question(reader: Reader, progress: Progress, tell: Tell) -> Measured:
-            return look(reader, wish, me, progress)
+            return look(reader, wish, me, progress, before)
 
         self._figures.ask(question, self._show, self._progress)
         self.panel.head.show_busy(True)
@@ -106,8 +107,7 @@ class Agreeing(QObject):
         head.stopped.connect(self._stop)
         head.floated.connect(self._float)
         head.help_asked.connect(self._help)
-        head.report_asked.connect(self.save_report)
-        head.json_asked.connect(self.save_json)
+        head.save_asked.connect(self.save)
         panel.asked.connect(self._look_behind)
         panel.pair_asked.connect(self._show_pair)
         panel.all_pairs_asked.connect(lambda: self.measure(self._wish(everybody=True)))
@@ -119,13 +119,10 @@ class Agreeing(QObject):
         self._desk.project_opened.connect(self._on_project)
         self._desk.committed.connect(self._on_committed)
 
-    def save_report(self) -> None:
-        """Ask where to, and write the report of what is shown."""
-        self.saving.report(self._measured, stale=self._stale)
-
-    def save_json(self) -> None:
-        """Ask where to, and write the figures as JSON."""
-        self.saving.json(self._measured, stale=self._stale)
+    def save(self, form: str, everybody: bool = False) -> None:
+        """Ask where to, and write the report (`html`) or the figures (`json`) of the pair shown, or of all pairs."""
+        wanted = Wanted(self._measured, everybody, self._stale)
+        self.saving.report(wanted) if form == "html" else self.saving.json(wanted)
 
     # Measuring
 
@@ -156,47 +153,41 @@ class Agreeing(QObject):
                                     else words.nobody_in_common(way))
         else:
             self.panel.head.show_annotators(measured.annotators, pair)
-            self.panel.show_pairs(measured.common, measured.agreement)
+            self.panel.show_pairs(measured.common, measured.everybody)
             self._show_figures(pair)
         self._tell()
         if had:
             self.panel.focus_table()
 
     def _show_figures(self, pair: Pair) -> None:
-        found = self._measured.of(pair)
-        assert found is not None
-        assert self._measured.agreement is not None
-        if not found.articles:
+        found, agreement = self._measured.figures, self._measured.agreement
+        if found is None or agreement is None:
             self.panel.show_message(words.nothing_in_common(pair, self._window.notice.way))
         elif not sum(found.all.counts.values()):
             self.panel.show_message(words.nothing_labeled(found, ""))
         else:
             order = [label.name for _, label in self._desk.scheme.labels()]
-            self.panel.show_agreement(self._measured.agreement, found, order)
+            self.panel.show_agreement(agreement, found, order)
 
     def _on_pair(self) -> None:
         self._show_pair(self.panel.head.pair)
 
     def _show_pair(self, pair: Pair) -> None:
-        """Show another pair: at once where it was measured already."""
-        if self._measured.of(pair) is None or self._figures.busy:
-            self.measure(self._wish(pair=pair))
-            return
-        measured = self._measured
-        self._measured = Measured(annotators=measured.annotators, common=measured.common, pair=pair,
-                                  agreement=measured.agreement, wish=measured.wish)
-        self.panel.head.show_annotators(measured.annotators, pair)
-        self._show_figures(pair)
-        self._tell()
+        """Measure another pair; how all pairs agree is not measured again as long as it holds."""
+        wish = self._wish(pair=pair)
+        holds = not self._stale and replace(wish, pair=None, everybody=False) == replace(
+            self._measured.wish, pair=None, everybody=False)
+        self.measure(wish, self._measured if holds else None)
 
     def _tell(self) -> None:
         """Say how the figures were measured, and whether they still hold."""
         measured, head = self._measured, self.panel.head
-        found = measured.of(measured.pair) if measured.pair else None
+        found = measured.figures
         out_of_date = self._stale and found is not None
         head.measure.setVisible(out_of_date)
         head.measure.setText(f"Measure again   {self._way}")
         head.save.setEnabled(found is not None)
+        head.offer_all_pairs(len(measured.common) > 1)
         if found is None:
             head.status.setText("")
             return
@@ -210,7 +201,7 @@ class Agreeing(QObject):
         return self._window.notice.way("review.agreement")
 
     def _on_committed(self, changes: ChangeSet) -> None:
-        if concerns(changes, self._measured.annotators):
+        if concerns(changes):
             self._stale = self._changed_since = True
             if not self._figures.busy:
                 self._tell()

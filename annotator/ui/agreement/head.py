@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -36,8 +37,8 @@ class Head(QWidget):
     stopped = Signal()
     help_asked = Signal()
     floated = Signal()
-    report_asked = Signal()
-    json_asked = Signal()
+    save_asked = Signal(str, bool)
+    """in which form, `html` or `json`; whether all pairs rather than the one shown"""
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,6 +50,7 @@ class Head(QWidget):
         self.float_, self.help_ = self._button("Window"), self._button("?")
         self._strip = QWidget()
         self._before: dict[QComboBox, int] = {}
+        self._all_pairs: list[QAction] = []
         self._build()
 
     @property
@@ -89,6 +91,11 @@ class Head(QWidget):
         """Show how far it is; a total of 0 is not known."""
         self.progress.setRange(0, total)
         self.progress.setValue(done)
+
+    def offer_all_pairs(self, offered: bool) -> None:
+        """Whether there are other pairs that could be saved too."""
+        for action in self._all_pairs:
+            action.setVisible(offered)
 
     def _build(self) -> None:
         for box, name, tip in ((self.first, "First annotator", "The first annotator: the reference of precision and "
@@ -137,8 +144,12 @@ class Head(QWidget):
         self.options.toggled.connect(self._strip.setVisible)
         self.save.setAccessibleName("Save the figures")
         menu = QMenu(self.save)
-        menu.addAction("Save &report…", self.report_asked.emit)
-        menu.addAction("Save as &JSON…", self.json_asked.emit)
+        for words, form, everybody in (("Save &report…", "html", False), ("Save as &JSON…", "json", False),
+                                       ("Save report on &all pairs…", "html", True),
+                                       ("Save all &pairs as JSON…", "json", True)):
+            action = menu.addAction(words, partial(self.save_asked.emit, form, everybody))
+            if everybody:
+                self._all_pairs.append(action)
         self.save.setMenu(menu)
         self.float_.setAccessibleName("Panel as a window of its own, or back")
         self.float_.setToolTip("Shows the panel as a window of its own, or puts it back")

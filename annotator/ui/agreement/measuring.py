@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from annotator.app.agreement import AgreementRequest, measure
 from annotator.app.agreement_spans import pairs_in_common
@@ -19,7 +19,7 @@ AT_ONCE = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """What is to be measured: a pair (None: the best known one), or all pairs; and how."""
+    """What is to be measured: a pair (None: the best one to begin with), all pairs too where that is asked for; how."""
 
     pair: Pair | None = None
     everybody: bool = False
@@ -27,38 +27,43 @@ class Wish:
     seed: int = 0
     gamma: bool = False
 
+    def request(self, pairs: Sequence[Pair]) -> AgreementRequest:
+        """Return it as a request for these pairs, in all layers and articles."""
+        return AgreementRequest(pairs=pairs, resamples=self.resamples, seed=self.seed, gamma=self.gamma)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """The answer. `pair` is the one to show; `agreement` is None where no two have an article in common, or there are
-    not two."""
+    """The answer. common: how many articles each pair has in common, where any. pair: the one shown. agreement: that
+    pair's, None where it has nothing in common. everybody: all pairs', None where that was not measured."""
 
     annotators: Sequence[str] = ()
     common: Mapping[Pair, int] = field(default_factory=dict)
     pair: Pair | None = None
     agreement: Agreement | None = None
+    everybody: Agreement | None = None
     wish: Wish = Wish()
 
-    def of(self, pair: Pair) -> PairFigures | None:
-        """Return the figures of a pair, None where they were not measured with this reference."""
-        found = self.agreement.pairs if self.agreement else ()
-        return next((each for each in found if each.annotators == pair), None)
+    @property
+    def figures(self) -> PairFigures | None:
+        """The figures of the pair shown."""
+        return self.agreement.pairs[0] if self.agreement else None
 
 
-def look(reader: Reader, wish: Wish, me: str, progress: Progress) -> Measured:
-    """Measure what is wished for."""
+def look(reader: Reader, wish: Wish, me: str, progress: Progress, before: Measured | None = None) -> Measured:
+    """Measure what is wished for; `before` is what still holds and need not be measured again."""
     annotators = reader.annotators()
-    common = pairs_in_common(reader, annotators, progress)
-    pair = wish.pair if wish.pair and set(wish.pair) <= set(annotators) else best_pair(common, me)
-    if pair is None:
-        return Measured(annotators=annotators, wish=wish)
-    many = wish.everybody or len(common) <= AT_ONCE
-    pairs = [pair, *(each for each in map(reference_first, common) if set(each) != set(pair))] if many else [pair]
-    layers = [layer.name for layer in reader.scheme().layers]
-    request = AgreementRequest(pairs=pairs, layers=layers, articles=None, resamples=wish.resamples, seed=wish.seed,
-                               gamma=wish.gamma)
-    return Measured(annotators=annotators, common=common, pair=pair, agreement=measure(reader, request, progress),
-                    wish=wish)
+    common = before.common if before else pairs_in_common(reader, annotators, progress)
+    wanted = wish.pair if wish.pair and set(wish.pair) <= set(annotators) else None
+    found = Measured(annotators=annotators, common=common, pair=wanted or best_pair(common, me), wish=wish)
+    if found.pair is not None and (found.pair in common or found.pair[::-1] in common):
+        found = replace(found, agreement=measure(reader, wish.request([found.pair]), progress))
+    if before is not None and before.everybody is not None:
+        return replace(found, everybody=before.everybody)
+    if len(common) > 1 and (wish.everybody or len(common) <= AT_ONCE):
+        everybody = measure(reader, wish.request([reference_first(pair) for pair in common]), progress)
+        return replace(found, everybody=everybody)
+    return found
 
 
 def best_pair(common: Mapping[Pair, int], me: str) -> Pair | None:
@@ -73,9 +78,7 @@ def reference_first(pair: Pair) -> Pair:
     return (pair[1], pair[0]) if pair[1] == GOLD else pair
 
 
-def concerns(changes: ChangeSet, annotators: Sequence[str]) -> bool:
-    """Whether figures measured of these annotators may be others after the changes."""
-    if changes.everything or changes.article_list or changes.articles or changes.scheme or changes.annotators:
-        return True
-    return any(ref.annotator in annotators for ref in (*changes.spans, *changes.sets)) or any(
-        ref.annotator not in annotators for ref in changes.spans)
+def concerns(changes: ChangeSet) -> bool:
+    """Whether figures may be others after the changes: anybody's spans or statuses, texts, labels or names changed."""
+    return bool(changes.everything or changes.article_list or changes.articles or changes.scheme or changes.annotators
+                or changes.spans or changes.sets)

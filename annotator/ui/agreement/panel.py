@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from annotator.domain.agreement.behind import Behind
 from annotator.domain.agreement.definitions import KIND_SIGNS, KIND_WORDS
 from annotator.domain.agreement.figures import Agreement, Figures, PairFigures
-from annotator.domain.agreement.matrix import matrix
+from annotator.domain.agreement.matrix import matrix, together
 from annotator.domain.difference import DIFFERENCE_KINDS
 from annotator.ui.agreement import rows
 from annotator.ui.agreement.cell_table import CellTable
@@ -81,17 +81,16 @@ class AgreementPanel(QWidget):
         self.head.show_layers(list(pair.layers))
         self.left_out.put(rows.LEFT_OUT_COLUMNS, rows.left_out_rows(agreement.left_out, agreement.titles))
         self.tabs.setTabText(LEFT_OUT, f"Left out ({len(agreement.left_out):,})" if agreement.left_out else "Left out")
-        self._said.setText(" ".join(agreement.said))
+        self._said.setText(". ".join(each.rstrip(".") for each in agreement.said))
         self._said.setVisible(bool(agreement.said))
         self._stack.setCurrentWidget(self._content)
         self.show_layer()
 
-    def show_pairs(self, common: Mapping[tuple[str, str], int], agreement: Agreement | None) -> None:
+    def show_pairs(self, common: Mapping[tuple[str, str], int], everybody: Agreement | None) -> None:
         """List all pairs with an article in common, with figures where they were measured."""
-        self.pairs.put(*rows.pair_table(common, agreement))
+        self.pairs.put(*rows.pair_table(common, everybody))
         self.tabs.setTabVisible(PAIRS, len(common) > 1)
-        measured = len(agreement.pairs) if agreement else 0
-        self.all_pairs.setVisible(measured < len(common))
+        self.all_pairs.setVisible(everybody is None)
         self.all_pairs.setText(f"Measure all {len(common):,} pairs")
 
     def show_layer(self) -> None:
@@ -99,10 +98,11 @@ class AgreementPanel(QWidget):
         if self._shown is None:
             return
         figures, asked = self._figures(), self._behind()
+        layers = {self.layer: figures} if self.layer else self._shown.layers
         self.figures.put(rows.FIGURE_COLUMNS, rows.figure_rows(figures, asked))
-        self.labels.put(*rows.label_table(figures, asked))
+        self.labels.put(*rows.label_table(layers, asked.pair))
         self.articles.put(*rows.article_table(figures, self._titles, asked))
-        self.confusion.put(matrix(figures.confusion, self._order), asked)
+        self.confusion.put(matrix(together(each.confusion for each in layers.values()), self._order), asked)
         for kind, button in self.counts.items():
             number = figures.counts.get(kind, 0)
             button.setText(f"{KIND_SIGNS[kind]} {number:,} {kind}")

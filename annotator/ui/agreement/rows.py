@@ -39,16 +39,19 @@ def _figure_row(each: Definition, figures: Figures, asked: Behind) -> Sequence[C
             Cell(said, said, tip=f"{said} Source: {each.source}."))
 
 
-def label_table(figures: Figures, asked: Behind) -> tuple[Sequence[Column], Rows]:
-    """Return the table of labels, the most used first."""
-    columns = [Column("Label"), *_figure_columns(_IN_LABELS), *(_kind_column(kind) for kind in DIFFERENCE_KINDS)]
+def label_table(layers: Mapping[str, Figures], pair: tuple[str, str]) -> tuple[Sequence[Column], Rows]:
+    """Return the table of the labels of these layers, layer by layer, the most used first."""
+    columns = [Column("Label"), *_figure_columns(_IN_LABELS), *(_kind_column(kind) for kind in DIFFERENCE_KINDS),
+               Column("Layer")]
     rows: Rows = []
-    for label, each in sorted(figures.labels.items(), key=lambda item: (-sum(item[1].counts.values()), item[0])):
-        mine = replace(asked, label=label)
-        rows.append([Cell(label, label.casefold(), mine, label),
-                     *(_number(getattr(each, name), replace(mine, kinds=UNLIKE)) for name in _IN_LABELS),
-                     *(_count(each.counts.get(kind, 0), replace(mine, kinds=frozenset({kind})))
-                       for kind in DIFFERENCE_KINDS)])
+    for layer, figures in layers.items():
+        for label, each in sorted(figures.labels.items(), key=lambda item: (-sum(item[1].counts.values()), item[0])):
+            here = Behind(pair=pair, layers=(layer,))
+            either, counted = replace(here, either=label), replace(here, label=label)
+            rows.append([Cell(label, label.casefold(), either, label),
+                         *(_number(getattr(each, name), replace(either, kinds=UNLIKE)) for name in _IN_LABELS),
+                         *(_count(each.counts.get(kind, 0), replace(counted, kinds=frozenset({kind})))
+                           for kind in DIFFERENCE_KINDS), Cell(layer, layer.casefold())])
     return columns, rows
 
 

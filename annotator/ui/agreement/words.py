@@ -52,4 +52,4 @@ def behind_words(asked: Behind) -> str:
     else:
         what = "All spans"
     layers = f" · {', '.join(asked.layers)}" if asked.layers else ""
-    return f"{what}{f' · {asked.label}' if asked.label else ''}{layers}"
+    return f"{what}{f' · {name}' if (name := asked.label or asked.either) else ''}{layers}"

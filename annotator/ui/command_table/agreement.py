@@ -24,7 +24,7 @@ def commands(w: MainWindow) -> list[Command]:
         Command(id="review.agreement", menu=REVIEW, title="&Agreement", keys=["Ctrl+Shift+A"],
                 run=lambda: w.agreement.open(), enabled=project, why=none, separator=True),
         Command(id="review.agreement_report", menu=REVIEW, title="Save agreement re&port…",
-                run=lambda: w.agreement.save_report(), enabled=measured, why=first),
+                run=lambda: w.agreement.save("html"), enabled=measured, why=first),
         Command(id="review.agreement_json", menu=REVIEW, title="Save agreement as &JSON…",
-                run=lambda: w.agreement.save_json(), enabled=measured, why=first),
+                run=lambda: w.agreement.save("json"), enabled=measured, why=first),
     ]

@@ -17,8 +17,10 @@ TEXT = "The recent attacks on a base in northern Iraq, near Erbil, did not affec
     (Behind(pair=PAIR, kinds=UNLIKE), True),
     (Behind(pair=PAIR, kinds=frozenset({"same", "missing"})), False),
     (Behind(pair=PAIR, label="GPE"), True),
-    (Behind(pair=PAIR, label="LOC"), True),
-    (Behind(pair=PAIR, label="ORG"), False),
+    (Behind(pair=PAIR, label="LOC"), False),
+    (Behind(pair=PAIR, either="GPE"), True),
+    (Behind(pair=PAIR, either="LOC"), True),
+    (Behind(pair=PAIR, either="ORG"), False),
     (Behind(pair=PAIR, cell=("GPE", "LOC")), True),
     (Behind(pair=PAIR, cell=("LOC", "GPE")), False),
     (Behind(pair=PAIR, cell=("GPE", "")), False),
@@ -29,7 +31,9 @@ def test_a_difference_fits_what_its_figure_counts(asked: Behind, fits: bool) -> 
 
 def test_who_has_no_span_is_the_empty_label() -> None:
     assert Behind(pair=PAIR, cell=("GPE", "")).fits(difference(coded(TEXT, "Erbil", "GPE"), None))
-    assert Behind(pair=PAIR, cell=("", "GPE")).fits(difference(None, coded(TEXT, "Erbil", "GPE")))
+    only_second = difference(None, coded(TEXT, "Erbil", "GPE"))
+    assert Behind(pair=PAIR, cell=("", "GPE")).fits(only_second)
+    assert Behind(pair=PAIR, label="GPE").fits(only_second)
 
 
 def test_a_quote_says_which_words_each_of_the_two_has() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotator.domain.agreement.matrix import SHADES, Matrix, matrix, ramp, shade
+from annotator.domain.agreement.matrix import SHADES, Matrix, matrix, ramp, shade, together
 from annotator.domain.color import TEXT_RATIO, contrast, luminance
 
 PAIR = ("ana", "ben")
@@ -24,6 +24,11 @@ def test_cells_count_and_know_their_part_of_the_row() -> None:
     assert found.share(1, 1) == 0.0
     assert len(list(found.cells())) == 25
     assert sum(found.count(*cell) for cell in found.cells()) == sum(CONFUSION.values())
+
+
+def test_confusions_of_layers_add_up() -> None:
+    assert together([CONFUSION, {("GPE", "LOC"): 1, ("AD", ""): 2}]) == {**CONFUSION, ("GPE", "LOC"): 10,
+                                                                         ("AD", ""): 2}
 
 
 @pytest.mark.parametrize(("cell", "words"), [
