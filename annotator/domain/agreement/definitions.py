@@ -7,10 +7,12 @@ from annotator.domain.difference import DifferenceKind
 
 
 class Definition(NamedTuple):
-    """A figure in words. `name` is its field in Figures and in the contract; `least` is its smallest value."""
+    """A figure in words. `name` is its field in Figures and in the contract, `brief` its title over a narrow column;
+    `least` is its smallest value."""
 
     name: str
     title: str
+    brief: str
     counts: str
     source: str
     least: float = 0.0
@@ -18,38 +20,38 @@ class Definition(NamedTuple):
 
 _TOKENS = "Tokens, each annotated or not in the layer"
 DEFINITIONS: tuple[Definition, ...] = (
-    Definition("f1_exact", "F1 exact",
+    Definition("f1_exact", "F1 exact", "F1 exact",
                "Spans with the same fragments, layer and label in both: twice their number, divided by all spans of "
                "both. Text nobody labeled counts for nothing.",
                "van Rijsbergen, Information Retrieval, 1979; Hripcsak and Rothschild, JAMIA 12(3), 2005"),
-    Definition("precision_exact", "Precision exact",
+    Definition("precision_exact", "Precision exact", "Precision",
                "Of the second annotator’s spans, the part that the first (the reference) has exactly so.",
                "van Rijsbergen, 1979"),
-    Definition("recall_exact", "Recall exact",
+    Definition("recall_exact", "Recall exact", "Recall",
                "Of the first annotator’s spans (the reference), the part that the second has exactly so.",
                "van Rijsbergen, 1979"),
-    Definition("f1_overlap", "F1 overlap",
+    Definition("f1_overlap", "F1 overlap", "F1 overlap",
                "Like F1 exact, but two spans of one label that share at least one character count as found, one to "
                "one, in the largest matching.",
                "Chinchor and Sundheim, MUC-5 Evaluation Metrics, 1993"),
-    Definition("precision_overlap", "Precision overlap",
+    Definition("precision_overlap", "Precision overlap", "Precision ov.",
                "Of the second annotator’s spans, the part that overlaps one of the first’s of the same label.",
                "Chinchor and Sundheim, 1993"),
-    Definition("recall_overlap", "Recall overlap",
+    Definition("recall_overlap", "Recall overlap", "Recall ov.",
                "Of the first annotator’s spans, the part that overlaps one of the second’s of the same label.",
                "Chinchor and Sundheim, 1993"),
-    Definition("kappa", "Cohen’s kappa",
+    Definition("kappa", "Cohen’s kappa", "Kappa",
                f"{_TOKENS}, corrected for chance. Text neither annotated counts as agreed, which raises raw agreement; "
                "kappa takes off what chance would give.",
                "Cohen, Educational and Psychological Measurement 20(1), 1960", -1.0),
-    Definition("alpha", "Krippendorff’s alpha",
+    Definition("alpha", "Krippendorff’s alpha", "Alpha",
                f"{_TOKENS}, as observed against expected disagreement. Text neither annotated counts as agreed.",
                "Krippendorff, Content Analysis, 4th edition, 2018", -1.0),
-    Definition("alpha_u", "Unitizing alpha",
+    Definition("alpha_u", "Unitizing alpha", "Alpha-u",
                "Characters: how much of the text both cover with the same units, the gaps between units included, "
                "corrected for chance.",
                "Krippendorff, Mathet, Bouvry and Widlöcher, Quality and Quantity 50(6), 2016", -1.0),
-    Definition("gamma", "Gamma",
+    Definition("gamma", "Gamma", "Gamma",
                "Units aligned one to one at the least cost for place and label, against units placed at random.",
                "Mathet, Widlöcher and Métivier, Computational Linguistics 41(3), 2015", -1.0),
 )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtCore import QEvent, QModelIndex, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -16,11 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.ui import theme
-from annotator.ui.agreement.cells import CELL_ROLE, Bar, Cell, CellModel, Column
+from annotator.ui.agreement.cells import CELL_ROLE, Bar, Cell, CellModel, Column, Index
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SORTS = {Qt.Key.Key_Up: Qt.SortOrder.AscendingOrder, Qt.Key.Key_Down: Qt.SortOrder.DescendingOrder}
-_MOST, _LEAST, _BAR_WIDTH, _PAD = 340, 58, 150, 22
+_MOST, _LEAST, _WIDE, _BAR_WIDTH, _PAD = 340, 58, 170, 150, 18
+_MARGIN = 8
+"""Pixels between the border of a cell and its words."""
 
 
 class OpeningTable(QTableView):
@@ -84,7 +85,7 @@ class CellTable(OpeningTable):
         super().__init__(name)
         self.model_ = CellModel()
         self.setModel(self.model_)
-        self.setItemDelegate(_CellRow(self))
+        self.setItemDelegate(CellRow(self))
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 9)
         header = self.horizontalHeader()
@@ -130,46 +131,59 @@ class CellTable(OpeningTable):
         if self.model_.rowCount():
             self.setCurrentIndex(self.model_.index(0, min(column, self.model_.columnCount() - 1)))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._give_room()
+        super().resizeEvent(event)
+
+    def _give_room(self) -> None:
+        """Let the wide column take the room that is left; where that is little, it keeps its own and the table
+        scrolls."""
+        header = self.horizontalHeader()
+        for wide in (place for place, column in enumerate(self.model_.columns) if column.wide):
+            others = sum(header.sectionSize(place) for place in range(header.count()) if place != wide)
+            header.resizeSection(wide, max(_WIDE, self.viewport().width() - others))
+
     def _fit(self) -> None:
         header, metrics = self.horizontalHeader(), self.fontMetrics()
         for place, column in enumerate(self.model_.columns):
             if column.wide:
-                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
                 continue
-            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
             cells = [row[place] for row in self.model_.rows[:200]]
             widest = max([metrics.horizontalAdvance(each.words) for each in cells], default=0)
             bar = _BAR_WIDTH if any(each.bar for each in cells) else 0
             heading = metrics.horizontalAdvance(column.words) + 14  # with the arrow of the order
             header.resizeSection(place, min(_MOST, max(widest + bar, heading) + _PAD))
+        self._give_room()
 
 
-class _CellRow(QStyledItemDelegate):
+class CellRow(QStyledItemDelegate):
     """Paints a cell: its words, before them the bar, around them a frame where the keyboard is."""
 
-    def __init__(self, table: CellTable) -> None:
+    def __init__(self, table: OpeningTable) -> None:
         super().__init__(table)
         self._table = table
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
-        option.state &= ~QStyle.StateFlag.State_HasFocus
         cell = index.data(CELL_ROLE)
         if cell.opens is not None and option.state & QStyle.StateFlag.State_MouseOver:
             option.font.setUnderline(True)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem,
-              index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         cell, colors = index.data(CELL_ROLE), theme.current()
-        if cell.bar is None:
-            super().paint(painter, option, index)
-        else:
-            if option.state & QStyle.StateFlag.State_Selected:
-                painter.fillRect(option.rect, QColor(colors.chosen))
-            paint_bar(painter, QRectF(option.rect).adjusted(6, 0, 0, 0), cell.bar, colors)
-            painter.setPen(QColor(colors.text))
-            painter.drawText(option.rect.adjusted(_BAR_WIDTH + 8, 0, -4, 0), Qt.AlignmentFlag.AlignVCenter, cell.words)
-        if index == self._table.currentIndex() and self._table.hasFocus():
+        self.initStyleOption(option, index)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, QColor(colors.chosen))
+        box = option.rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
+        if cell.bar is not None:
+            paint_bar(painter, QRectF(box), cell.bar, colors)
+            box.setLeft(box.left() + _BAR_WIDTH)
+        painter.setPen(QColor(colors.text))
+        painter.setFont(option.font)
+        words = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, option.displayAlignment, words)
+        cells = self._table.selectionBehavior() == QAbstractItemView.SelectionBehavior.SelectItems
+        if cells and index == self._table.currentIndex() and self._table.hasFocus():
             paint_cursor(painter, QRectF(option.rect), colors)
 
 

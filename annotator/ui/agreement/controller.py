@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDockWidget
+from PySide6.QtWidgets import QApplication, QDockWidget
 
 from annotator.domain.words import count
 from annotator.ui.agreement import words
@@ -40,6 +40,8 @@ class Agreeing(QObject):
         self._measured = Measured()
         self._stale = True
         self._changed_since = False
+        self._to_table = False
+        """The keyboard is to go to the figures as soon as they are there."""
         self.panel = AgreementPanel()
         self.dock = self._make_dock()
         self.saving = Saving(window, self)
@@ -64,9 +66,15 @@ class Agreeing(QObject):
         """Show the panel with the keyboard in it; measure where that was not done yet, or is out of date."""
         self.dock.show()
         self.dock.raise_()
+        self.dock.activateWindow()
         if self._stale and not self._figures.busy:
-            self.measure(self._wish())
+            self.measure_again()
         self.panel.focus_table()
+
+    def measure_again(self) -> None:
+        """Measure the pair shown as the project is now, with the options as they are."""
+        self._to_table = True
+        self.measure(self._wish())
 
     def measure(self, wish: Wish, before: Measured | None = None) -> None:
         """Measure in a job; what was under way is dropped. `before` still holds and is not measured again."""
@@ -102,12 +110,14 @@ class Agreeing(QObject):
     def _wire(self) -> None:
         panel, head = self.panel, self.panel.head
         head.pair_changed.connect(self._on_pair)
-        head.options_changed.connect(lambda: self.measure(self._wish()))
-        head.again.connect(lambda: self.measure(self._wish()))
+        head.options_changed.connect(self.measure_again)
+        head.again.connect(self.measure_again)
         head.stopped.connect(self._stop)
         head.floated.connect(self._float)
         head.help_asked.connect(self._help)
         head.save_asked.connect(self.save)
+        self.dock.topLevelChanged.connect(self._on_floated)
+        self._on_floated(self.dock.isFloating())
         panel.asked.connect(self._look_behind)
         panel.pair_asked.connect(self._show_pair)
         panel.all_pairs_asked.connect(lambda: self.measure(self._wish(everybody=True)))
@@ -144,7 +154,6 @@ class Agreeing(QObject):
     def _show(self, measured: Measured) -> None:
         self._measured, self._stale = measured, self._changed_since
         self.panel.head.show_busy(False)
-        had = self.panel.isAncestorOf(self._window.focusWidget() or self._window)
         pair = measured.pair
         if len(measured.annotators) < 2 or pair is None:
             way = self._window.notice.way
@@ -156,7 +165,8 @@ class Agreeing(QObject):
             self.panel.show_pairs(measured.common, measured.everybody)
             self._show_figures(pair)
         self._tell()
-        if had:
+        focus, self._to_table = QApplication.focusWidget() if self._to_table else None, False
+        if focus is not None and self.panel.isAncestorOf(focus):
             self.panel.focus_table()
 
     def _show_figures(self, pair: Pair) -> None:
@@ -270,6 +280,13 @@ class Agreeing(QObject):
         if floating:
             self.dock.setGeometry(self._window.geometry().adjusted(_LARGE, _LARGE, -_LARGE, -_LARGE))
         self.panel.focus_table()
+
+    def _on_floated(self, floating: bool) -> None:
+        """Give the panel as a window of its own the frame of a window, with which it can be made as large as wanted."""
+        self.panel.head.float_.setText("Put back" if floating else "Window")
+        if floating:
+            self.dock.setWindowFlags(Qt.WindowType.Window)
+            self.dock.show()
 
     def _leave(self) -> None:
         self._window.activateWindow()

@@ -6,8 +6,8 @@ from html import escape
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QLabel, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.domain.agreement.behind import Behind
 from annotator.domain.agreement.matrix import Matrix, ramp, shade
@@ -18,7 +18,7 @@ Index = QModelIndex | QPersistentModelIndex
 SHADE_ROLE, DIAGONAL_ROLE = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 NOBODY = "none"
 """Row and column of those who have no span there."""
-_CELL = 52
+_CELL, _SCROLLED = 52, 14
 _LONGEST = 150
 """Pixels of a label beside or above the cells."""
 
@@ -79,20 +79,29 @@ class HeatMap(OpeningTable):
         self._asked: Behind | None = None
         self.setModel(self.matrix)
         self.setItemDelegate(_HeatCell(self))
-        self.setHorizontalHeader(_Slanted(self))
+        self._names = _ColumnNames(self)
+        self.setHorizontalHeader(self._names)
         self.setCornerButtonEnabled(False)
+        self._corner = QLabel(self)
+        self._corner.setTextFormat(Qt.TextFormat.PlainText)
+        self._corner.setProperty("role", "muted")
+        self._corner.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
+        self._corner.setContentsMargins(0, 0, 8, 4)
         rows = self.verticalHeader()
         rows.setDefaultSectionSize(self.fontMetrics().height() + 12)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         rows.setMaximumWidth(_LONGEST)
-        rows.setHighlightSections(True)
+        for header in (rows, self._names):
+            header.geometriesChanged.connect(self._place_corner)
 
     def put(self, matrix: Matrix, asked: Behind) -> None:
         """Show a matrix; `asked` names what is behind all of its cells together."""
         place = self.currentIndex()
         self._asked = asked
         self.matrix.put(matrix, asked.pair)
+        self._corner.setText(f"{asked.pair[1]} →\n{asked.pair[0]} ↓")
+        self._lay_out()
         again = self.matrix.index(max(0, place.row()), max(0, place.column()))
         self.setCurrentIndex(again if again.isValid() else self.matrix.index(0, 0))
 
@@ -103,6 +112,24 @@ class HeatMap(OpeningTable):
             return None
         return Behind(pair=asked.pair, layers=asked.layers, cell=(matrix.labels[index.row()],
                                                                   matrix.labels[index.column()]))
+
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Write the names of columns side by side where there is room, else upwards."""
+        rows = self.verticalHeader()
+        widths = self._names.widths
+        self._names.upward = sum(widths) + rows.sizeHint().width() > self.width() - _SCROLLED
+        for place, width in enumerate(widths):
+            self._names.resizeSection(place, _CELL if self._names.upward else width)
+        self.updateGeometries()
+        self._place_corner()
+
+    def _place_corner(self) -> None:
+        self._corner.setGeometry(0, 0, self.verticalHeader().width(), self._names.height())
 
 
 class _HeatCell(QStyledItemDelegate):
@@ -129,24 +156,26 @@ class _HeatCell(QStyledItemDelegate):
             paint_cursor(painter, QRectF(option.rect), colors)
 
 
-class _Slanted(QHeaderView):
-    """Names of columns, written upwards, so that narrow columns can have long names."""
+class _ColumnNames(QHeaderView):
+    """Names of columns; written upwards where narrow columns must have long names."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self.upward = False
         self.setDefaultSectionSize(_CELL)
         self.setMinimumSectionSize(24)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setHighlightSections(True)
 
-    def sizeHint(self) -> QSize:
+    @property
+    def widths(self) -> list[int]:
+        """How wide the columns must be for their names."""
         names = [str(self.model().headerData(place, self.orientation()) or "") for place in range(self.count())]
-        metrics = self.fontMetrics()
-        longest = max([metrics.horizontalAdvance(each) for each in names], default=0)
-        return QSize(super().sizeHint().width(), min(_LONGEST, longest) + 16)
+        return [max(_CELL, min(_LONGEST, self.fontMetrics().horizontalAdvance(each)) + 16) for each in names]
 
-    def sectionSizeFromContents(self, section: int) -> QSize:
-        return QSize(_CELL, self.sizeHint().height())
+    def sizeHint(self) -> QSize:
+        flat = 2 * self.fontMetrics().height() + 10
+        return QSize(super().sizeHint().width(), max([flat, *self.widths]) if self.upward else flat)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         colors = theme.current()
@@ -156,7 +185,13 @@ class _Slanted(QHeaderView):
         current = isinstance(table, HeatMap) and table.hasFocus() and table.currentIndex().column() == section
         painter.setPen(QColor(colors.text if current else colors.muted))
         name = str(self.model().headerData(section, self.orientation()) or "")
-        shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, rect.height() - 12)
+        room = (rect.height() if self.upward else rect.width()) - 12
+        shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
+        if not self.upward:
+            painter.drawText(rect.adjusted(6, 0, -6, -5), Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom,
+                             shown)
+            painter.restore()
+            return
         painter.translate(QPointF(rect.center().x(), rect.bottom() - 6))
         painter.rotate(-90)
         painter.drawText(QPointF(0, self.fontMetrics().ascent() / 2 - 1), shown)

@@ -126,10 +126,12 @@ class AgreementPanel(QWidget):
 
     def focus_table(self) -> None:
         """Bring the keyboard to the table in sight."""
-        if self._stack.currentWidget() is self._content:
-            self._tables[self.tabs.currentIndex()].setFocus()
-        else:
+        if self._stack.currentWidget() is not self._content:
             self.head.first.setFocus()
+        elif not self.spans.isHidden():
+            self.spans.table.setFocus()
+        else:
+            self._tables[self.tabs.currentIndex()].setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -170,7 +172,7 @@ class AgreementPanel(QWidget):
         self._content.setChildrenCollapsible(False)
         self._content.addWidget(self.tabs)
         self._content.addWidget(self.spans)
-        self._content.setSizes([520, 480])
+        self._content.setSizes([520, 560])
         self._stack.addWidget(self._message)
         self._stack.addWidget(self._content)
         column = QVBoxLayout(self)

@@ -16,7 +16,7 @@ FIGURE_COLUMNS = (Column("Figure"), Column("Value", number=True), Column("95 % i
                   Column("What is counted", wide=True))
 LEFT_OUT_COLUMNS = (Column("Article"), Column("Why", wide=True))
 _IN_LABELS = ("f1_exact", "precision_exact", "recall_exact", "f1_overlap")
-_IN_PAIRS = ("f1_exact", "f1_overlap", "kappa", "alpha", "alpha_u", "gamma")
+_BRIEFLY = ("f1_exact", "f1_overlap", "kappa", "alpha", "alpha_u", "gamma")
 _OPENS = "Enter or a click shows the spans behind it."
 
 
@@ -41,8 +41,9 @@ def _figure_row(each: Definition, figures: Figures, asked: Behind) -> Sequence[C
 
 def label_table(layers: Mapping[str, Figures], pair: tuple[str, str]) -> tuple[Sequence[Column], Rows]:
     """Return the table of the labels of these layers, layer by layer, the most used first."""
+    several = len(layers) > 1
     columns = [Column("Label"), *_figure_columns(_IN_LABELS), *(_kind_column(kind) for kind in DIFFERENCE_KINDS),
-               Column("Layer")]
+               *([Column("Layer")] if several else [])]
     rows: Rows = []
     for layer, figures in layers.items():
         for label, each in sorted(figures.labels.items(), key=lambda item: (-sum(item[1].counts.values()), item[0])):
@@ -51,14 +52,15 @@ def label_table(layers: Mapping[str, Figures], pair: tuple[str, str]) -> tuple[S
             rows.append([Cell(label, label.casefold(), either, label),
                          *(_number(getattr(each, name), replace(either, kinds=UNLIKE)) for name in _IN_LABELS),
                          *(_count(each.counts.get(kind, 0), replace(counted, kinds=frozenset({kind})))
-                           for kind in DIFFERENCE_KINDS), Cell(layer, layer.casefold())])
+                           for kind in DIFFERENCE_KINDS),
+                         *([Cell(layer, layer.casefold())] if several else [])])
     return columns, rows
 
 
 def article_table(figures: Figures, titles: Mapping[str, str], asked: Behind) -> tuple[Sequence[Column], Rows]:
     """Return the table of articles, those with the least agreement first."""
     scores = sorted(figures.by_article.items(), key=lambda item: (_least(item[1]), item[0]))
-    names = [each.name for each in DEFINITIONS if any(each.name in found for _, found in scores)]
+    names = [name for name in _BRIEFLY if any(found.get(name) is not None for _, found in scores)]
     rows: Rows = []
     for article, found in scores:
         title = " ".join(titles.get(article, article).split()) or "Untitled"
@@ -69,15 +71,17 @@ def article_table(figures: Figures, titles: Mapping[str, str], asked: Behind) ->
 
 def pair_table(common: Mapping[tuple[str, str], int], agreement: Agreement | None) -> tuple[Sequence[Column], Rows]:
     """Return the table of all pairs that have an article in common; figures where they were measured."""
-    measured = {frozenset(pair.annotators): pair for pair in agreement.pairs} if agreement else {}
-    columns = [Column("First"), Column("Second"), Column("Articles", number=True), *_figure_columns(_IN_PAIRS)]
+    found = agreement.pairs if agreement else ()
+    measured = {frozenset(pair.annotators): pair for pair in found}
+    names = [name for name in _BRIEFLY if any(getattr(pair.all, name) is not None for pair in found)]
+    columns = [Column("First"), Column("Second"), Column("Articles", number=True), *_figure_columns(names)]
     rows: Rows = []
     for pair, articles in common.items():
-        found = measured.get(frozenset(pair))
-        shown = found.annotators if found else pair
+        known = measured.get(frozenset(pair))
+        shown = known.annotators if known else pair
         tip = f"Enter or a click shows {shown[0]} and {shown[1]}."
         rows.append([Cell(shown[0], shown[0].casefold(), shown, tip), Cell(shown[1], shown[1].casefold(), shown, tip),
-                     Cell(f"{articles:,}", articles, shown, tip), *(_of_pair(found, name) for name in _IN_PAIRS)])
+                     Cell(f"{articles:,}", articles, shown, tip), *(_of_pair(known, name) for name in names)])
     return columns, rows
 
 
@@ -101,7 +105,8 @@ def left_out_rows(left_out: Sequence[LeftOut], titles: Mapping[str, str]) -> Row
 
 
 def _figure_columns(names: Sequence[str]) -> list[Column]:
-    return [Column(BY_NAME[name].title, BY_NAME[name].counts, number=True) for name in names]
+    known = [BY_NAME[name] for name in names]
+    return [Column(each.brief, f"{each.title}. {each.counts}", number=True) for each in known]
 
 
 def _kind_column(kind: DifferenceKind) -> Column:

@@ -20,11 +20,16 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.agreement.behind import Quote
 from annotator.domain.words import count
-from annotator.ui.agreement.cell_table import OpeningTable
+from annotator.ui.agreement.cell_table import CellRow, OpeningTable
 from annotator.ui.agreement.span_model import ARTICLE, FIRST, KIND, SECOND, WORDS, SpanModel
 from annotator.ui.elided import ElidedLabel
 
-_WIDTHS = {KIND: 92, FIRST: 130, SECOND: 130, ARTICLE: 130}
+_WIDTHS = {KIND: 92, FIRST: 110, SECOND: 110, ARTICLE: 110}
+_WIDEST = 170
+"""Pixels of what one of the two has."""
+_PAD = 18
+_LOOKED_AT = 100
+"""Rows by which widths are found."""
 
 
 class SpanPane(QWidget):
@@ -107,7 +112,7 @@ class SpanPane(QWidget):
     def finish(self, complete: bool) -> None:
         """Say how many there are; `complete`: all of them are listed."""
         number = len(self.model.quotes)
-        self.told.setText(count(number, "row") if complete else f"the first {number:,}; there are more")
+        self.told.setText(count(number, "place") if complete else f"the first {number:,}; there are more")
         if not number:
             self._empty.setText("There is no such span now. The project has changed since the figures were measured.")
             self._stack.setCurrentWidget(self._empty)
@@ -120,6 +125,7 @@ class SpanPane(QWidget):
 
     def _first(self) -> None:
         if not self.table.currentIndex().isValid():
+            self.table.fit()
             self.table.setCurrentIndex(self.model.index(0, 0))
 
     def _show_context(self, *_: QModelIndex) -> None:
@@ -134,6 +140,7 @@ class SpanList(OpeningTable):
     def __init__(self, model: SpanModel) -> None:
         super().__init__("Spans behind the figure")
         self.setModel(model)
+        self.setItemDelegate(CellRow(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 9)
@@ -144,6 +151,14 @@ class SpanList(OpeningTable):
         for column, width in _WIDTHS.items():
             header.resizeSection(column, width)
         header.setSectionResizeMode(WORDS, QHeaderView.ResizeMode.Stretch)
+
+    def fit(self) -> None:
+        """Give the labels the room they need."""
+        model, metrics = self.model(), self.fontMetrics()
+        for column in (FIRST, SECOND):
+            cells = [str(model.index(row, column).data()) for row in range(min(_LOOKED_AT, model.rowCount()))]
+            widest = max(metrics.horizontalAdvance(each) for each in cells) + _PAD
+            self.horizontalHeader().resizeSection(column, min(_WIDEST, max(_WIDTHS[column], widest)))
 
 
 def in_context(quote: Quote) -> str:

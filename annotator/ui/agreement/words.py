@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from annotator.domain.agreement.behind import UNLIKE, Behind
+from annotator.domain.agreement.definitions import KIND_SIGNS, KIND_WORDS
 from annotator.domain.agreement.figures import PairFigures
 from annotator.domain.words import count
 
@@ -48,7 +49,7 @@ def behind_words(asked: Behind) -> str:
     elif asked.kinds == UNLIKE:
         what = "All that is not the same"
     elif asked.kinds:
-        what = ", ".join(sorted(asked.kinds))
+        what = "; ".join(f"{KIND_SIGNS[kind]} {kind}: {KIND_WORDS[kind]}" for kind in sorted(asked.kinds))
     else:
         what = "All spans"
     layers = f" · {', '.join(asked.layers)}" if asked.layers else ""
