@@ -49,10 +49,11 @@ def behind(reader: Reader, asked: Behind, tell: Callable[[list[Quote]], None], p
     return True
 
 
-def worst_quotes(reader: Reader, figures: PairFigures, most: int, progress: Progress) -> list[Quote]:
-    """Return the worst disagreements of two annotators, chosen as `domain.agreement.worst` says."""
+def worst_quotes(reader: Reader, figures: PairFigures, layers: Collection[str], most: int,
+                 progress: Progress) -> list[Quote]:
+    """Return the worst disagreements of two annotators in these layers (none: in all), chosen as
+    `domain.agreement.worst` says."""
     articles, found = worst_articles(figures), list[Quote]()
-    layers = tuple(figures.layers)
     for start in range(0, len(articles), _ARTICLES):
         some = articles[start:start + _ARTICLES]
         by_article: dict[str, list[Quote]] = {}

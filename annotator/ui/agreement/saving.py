@@ -94,14 +94,14 @@ def _agreement(wanted: Wanted, reader: Reader, me: str, progress: Progress) -> A
 def _write_report(job: _Job, agreement: Agreement, out: BinaryIO) -> None:
     from annotator.app.agreement_report import gather
 
-    wish = job.measured.wish
-    report = gather(job.reader, agreement, job.project, wish.resamples, wish.seed, job.progress)
+    request = job.measured.wish.request([pair.annotators for pair in agreement.pairs])
+    report = gather(job.reader, agreement, job.project, request, job.progress)
     job.services.write_agreement_report(report, out)
 
 
 def _write_json(job: _Job, agreement: Agreement, out: BinaryIO) -> None:
     import json
 
-    from annotator.app.agreement import as_json
+    from annotator.app.agreement_json import as_json
 
     out.write(json.dumps(as_json(agreement), ensure_ascii=False, indent=1).encode("utf-8") + b"\n")
