@@ -94,6 +94,8 @@ class CellTable(OpeningTable):
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
+        self._column = 0
+        self.model_.modelAboutToBeReset.connect(self._remember)
         self.model_.modelReset.connect(self._stand)
 
     def put(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> None:
@@ -125,11 +127,13 @@ class CellTable(OpeningTable):
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         return held == Qt.KeyboardModifier.AltModifier and event.key() in _SORTS
 
+    def _remember(self) -> None:
+        self._column = max(0, self.currentIndex().column())
+
     def _stand(self) -> None:
         """Keep the keyboard on a cell: in the first row, in the column where it was."""
-        column = max(0, self.currentIndex().column())
         if self.model_.rowCount():
-            self.setCurrentIndex(self.model_.index(0, min(column, self.model_.columnCount() - 1)))
+            self.setCurrentIndex(self.model_.index(0, min(self._column, self.model_.columnCount() - 1)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._give_room()

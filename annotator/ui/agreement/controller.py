@@ -156,10 +156,9 @@ class Agreeing(QObject):
         self.panel.head.show_busy(False)
         pair = measured.pair
         if len(measured.annotators) < 2 or pair is None:
-            way = self._window.notice.way
             self.panel.show_pairs({}, None)
-            self.panel.show_message(words.too_few(measured.annotators, way) if len(measured.annotators) < 2
-                                    else words.nobody_in_common(way))
+            self.panel.show_message(words.too_few(measured.annotators) if len(measured.annotators) < 2
+                                    else words.nobody_in_common())
         else:
             self.panel.head.show_annotators(measured.annotators, pair)
             self.panel.show_pairs(measured.common, measured.everybody)
@@ -172,7 +171,7 @@ class Agreeing(QObject):
     def _show_figures(self, pair: Pair) -> None:
         found, agreement = self._measured.figures, self._measured.agreement
         if found is None or agreement is None:
-            self.panel.show_message(words.nothing_in_common(pair, self._window.notice.way))
+            self.panel.show_message(words.nothing_in_common(pair))
         elif not sum(found.all.counts.values()):
             self.panel.show_message(words.nothing_labeled(found, ""))
         else:

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from annotator.domain.agreement.behind import UNLIKE, Behind
 from annotator.domain.agreement.definitions import KIND_SIGNS, KIND_WORDS
 from annotator.domain.agreement.figures import PairFigures
 from annotator.domain.words import count
 
-Way = Callable[[str], str]
+_SECOND = "Review > Open a colleague’s annotations brings in a second one’s."
 
 
-def too_few(annotators: Sequence[str], way: Way) -> str:
+def too_few(annotators: Sequence[str]) -> str:
     """Say that there are not two to compare, and how there could be."""
     whose = f"Only {annotators[0]} has annotations here" if annotators else "Nobody has annotated anything here"
-    return f"{whose}; agreement takes two. {_how_two(way)}"
+    return f"{whose}; agreement takes two. {_SECOND}"
 
 
-def nothing_in_common(pair: tuple[str, str], way: Way) -> str:
+def nothing_in_common(pair: tuple[str, str]) -> str:
     """Say that two have no article in common."""
     return (f"{pair[0]} and {pair[1]} have not worked on any article in common, so there is nothing to compare. "
-            f"An article counts once both have a span on it, or have set it to in progress or done. {_how_two(way)}")
+            f"An article counts once both have a span on it, or have set it to in progress or done. {_SECOND}")
 
 
-def nobody_in_common(way: Way) -> str:
+def nobody_in_common() -> str:
     """Say that no two annotators have an article in common."""
-    return f"No two annotators have worked on the same article, so there is nothing to compare. {_how_two(way)}"
+    return f"No two annotators have worked on the same article, so there is nothing to compare. {_SECOND}"
 
 
 def nothing_labeled(pair: PairFigures, layer: str) -> str:
@@ -34,10 +34,6 @@ def nothing_labeled(pair: PairFigures, layer: str) -> str:
     where = f" in the layer {layer}" if layer else ""
     return (f"{pair.annotators[0]} and {pair.annotators[1]} both worked on {count(pair.articles, 'article')}, but "
             f"neither labeled anything{where}. No figure of agreement is defined where nothing is labeled.")
-
-
-def _how_two(way: Way) -> str:
-    return f"{way('merging.open')} opens a colleague’s annotations."
 
 
 def behind_words(asked: Behind) -> str:
