@@ -80,6 +80,11 @@ class Quote:
         spans = [span for span in (self.first, self.second) if span is not None]
         return min(span.fragments[0].start for span in spans), max(span.fragments[-1].end for span in spans)
 
+    def stands_in(self, text: str) -> bool:
+        """Whether the same words still stand there in a text that may have been corrected since."""
+        pieces = tuple(_pieces(text, self.first, self.second, 0)) if self.range[1] <= len(text) else ()
+        return pieces[1:-1] == self.pieces[1:-1]
+
     @property
     def words(self) -> str:
         """The words between the first and the last character that one of the two has a span on."""
@@ -101,21 +106,21 @@ class Quote:
 
 
 def quote(article: str, title: str, text: str, pair: tuple[str, str], difference: Difference[Coded], *,
-          around: int = AROUND, longest: int = LONGEST) -> Quote:
+          around: int = AROUND) -> Quote:
     """Return a difference of two annotators with its words in their context."""
     first, second = (difference.spans.get(name) for name in pair)
     return Quote(article=article, title=title, pair=pair, kind=difference.kind, first=first, second=second,
-                 pieces=tuple(_pieces(text, first, second, around, longest)))
+                 pieces=tuple(_pieces(text, first, second, around)))
 
 
-def _pieces(text: str, first: Coded | None, second: Coded | None, around: int, longest: int) -> Iterator[Piece]:
+def _pieces(text: str, first: Coded | None, second: Coded | None, around: int) -> Iterator[Piece]:
     one, other = (span.fragments if span else () for span in (first, second))
     borders = sorted({place for each in (*one, *other) for place in (each.start, each.end)})
     start, end = borders[0], borders[-1]
     before, after = _context_start(text, start, around), _context_end(text, end, around)
     yield Piece(("…" if before else "") + _one_line(text[before:start]), False, False)
     for low, high in pairwise(borders):
-        yield Piece(_one_line(_cut(text[low:high], longest)), _covered(low, one), _covered(low, other))
+        yield Piece(_one_line(_cut(text[low:high])), _covered(low, one), _covered(low, other))
     yield Piece(_one_line(text[end:after]) + ("…" if after < len(text) else ""), False, False)
 
 
@@ -123,9 +128,9 @@ def _covered(place: int, fragments: Iterable[Fragment]) -> bool:
     return any(each.start <= place < each.end for each in fragments)
 
 
-def _cut(words: str, longest: int) -> str:
+def _cut(words: str) -> str:
     """Leave out the middle of words that are too long to be quoted."""
-    return words if len(words) <= longest else f"{words[:longest // 2]} … {words[len(words) - longest // 2:]}"
+    return words if len(words) <= LONGEST else f"{words[:LONGEST // 2]} … {words[-LONGEST // 2:]}"
 
 
 def _one_line(words: str) -> str:

@@ -164,6 +164,7 @@ class Agreeing(QObject):
             self.panel.show_pairs(measured.common, measured.everybody)
             self._show_figures(pair)
         self._tell()
+        self._window.actions_.refresh()
         focus, self._to_table = QApplication.focusWidget() if self._to_table else None, False
         if focus is not None and self.panel.isAncestorOf(focus):
             self.panel.focus_table()
@@ -246,12 +247,12 @@ class Agreeing(QObject):
         if not self._open_article(quote.article):
             return
         assert desk.article is not None
-        end = len(desk.article.text)
-        ranges = sorted({each.range for each in self.panel.spans.model.of_article(quote.article)
-                         if each.range[1] <= end})
-        if quote.range not in ranges:
+        text = desk.article.text
+        if not quote.stands_in(text):
             self._window.notice.tell("The text has changed since; measure again to find the place.")
             return
+        ranges = sorted({each.range for each in self.panel.spans.model.of_article(quote.article)
+                         if each.stands_in(text)})
         view.set_selection(quote.range[0], quote.range[0])
         mine = next((span for name, span in zip(quote.pair, (quote.first, quote.second), strict=True)
                      if span is not None and name == desk.ref.annotator), None)

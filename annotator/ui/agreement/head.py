@@ -167,7 +167,6 @@ class Head(QWidget):
             field.setRange(0, most)
             field.setAccessibleName(name)
             field.setGroupSeparatorShown(field is self.resamples)
-            field.setKeyboardTracking(False)
         self.resamples.setValue(1000)
         self.resamples.setToolTip("How often the articles are drawn anew for the 95 % intervals; 0 for no intervals")
         self.seed.setToolTip("The same seed draws the same articles, and gives the same intervals")

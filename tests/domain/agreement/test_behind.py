@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.domain.agreement.behind import UNLIKE, Behind, Piece
+from annotator.domain.agreement.behind import LONGEST, UNLIKE, Behind, Piece
 from annotator.domain.coding import Coded
 from annotator.domain.span import Fragment, quote_of
 from tests.some_quotes import PAIR, coded, difference, quoted
@@ -47,6 +47,14 @@ def test_a_quote_says_which_words_each_of_the_two_has() -> None:
     assert TEXT[slice(*found.range)] == "northern Iraq"
 
 
+def test_it_is_known_whether_the_words_still_stand_there() -> None:
+    found = quoted(TEXT, coded(TEXT, "northern Iraq", "LOC"), coded(TEXT, "Iraq", "GPE"))
+    assert found.stands_in(TEXT)
+    assert found.stands_in(TEXT.replace("Erbil", "Baghdad"))
+    assert not found.stands_in(f"So {TEXT}")
+    assert not found.stands_in(TEXT[:40])
+
+
 def test_only_one_of_the_two_has_it() -> None:
     found = quoted(TEXT, None, coded(TEXT, "Erbil", "GPE"))
     assert (found.first, found.words, found.words_of(0), found.words_of(1)) == (None, "Erbil", "", "Erbil")
@@ -70,11 +78,11 @@ def test_context_within_one_long_word_is_cut_in_it() -> None:
 
 def test_the_middle_of_long_words_is_left_out() -> None:
     text = "One " + "word " * 400 + "end."
-    found = quoted(text, Coded("s", "claim", "OPINION", (Fragment(0, len(text)),)), None, longest=30)
+    found = quoted(text, Coded("s", "claim", "OPINION", (Fragment(0, len(text)),)), None)
     assert found.words.startswith("One word")
     assert found.words.endswith("end.")
     assert " … " in found.words
-    assert len(found.words) < 40
+    assert LONGEST <= len(found.words) < LONGEST + 10
 
 
 def test_line_breaks_become_spaces() -> None:
