@@ -36,14 +36,14 @@ def intervals_plot(figures: Figures, caption: str) -> Markup:
     for row, (each, value) in enumerate(known):
         y = 16 + _ROW * row
         parts.append(tag("text", each.title, x=_LEFT - 12, y=y + 4, text_anchor="end"))
-        words = f"{value:.2f}"
+        words = f"{value:z.2f}"
         if each.name in figures.intervals:
             start, end = figures.intervals[each.name]
-            words += f" [{start:.2f}, {end:.2f}]"
+            words += f" [{start:z.2f}, {end:z.2f}]"
             parts.append(tag("line", x1=x(max(low, start)), x2=x(min(1.0, end)), y1=y, y2=y, class_="interval"))
         parts.append(tag("circle", cx=x(max(low, value)), cy=y, r=4.5, class_="dot"))
         parts.append(tag("text", words, x=_LEFT + _WIDTH + 14, y=y + 4))
-    said = "; ".join(f"{each.title} {value:.2f}" for each, value in known)
+    said = "; ".join(f"{each.title} {value:z.2f}" for each, value in known)
     return _svg(_LEFT + _WIDTH + _RIGHT, height, caption, said, parts)
 
 

@@ -124,7 +124,7 @@ def _least(figures: Mapping[str, float | None]) -> float:
 
 
 def _number(value: float | None) -> str:
-    return _NOT if value is None else f"{value:.2f}"
+    return _NOT if value is None else f"{value:z.2f}"
 
 
 def _with_interval(figures: Figures, figure: str) -> str:
@@ -132,4 +132,4 @@ def _with_interval(figures: Figures, figure: str) -> str:
     if value is None or figure not in figures.intervals:
         return _number(value)
     low, high = figures.intervals[figure]
-    return f"{value:.3f} [{low:.3f}, {high:.3f}]"
+    return f"{value:z.3f} [{low:z.3f}, {high:z.3f}]"

@@ -103,12 +103,15 @@ class CellTable(OpeningTable):
         header = self.horizontalHeader()
         same = [each.words for each in columns] == [each.words for each in self.model_.columns]
         section, order = header.sortIndicatorSection(), header.sortIndicatorOrder()
+        place = self.currentIndex()
+        kept = self.opens(place.siblingAtColumn(0)) if place.isValid() else None
         self.model_.put(columns, rows)
         if same and 0 <= section < len(columns):
             self.model_.sort(section, order)
         else:
             header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
             self._fit()
+        self._go_back_to(kept)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._sorts(event):
@@ -126,6 +129,12 @@ class CellTable(OpeningTable):
     def _sorts(self, event: QKeyEvent) -> bool:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         return held == Qt.KeyboardModifier.AltModifier and event.key() in _SORTS
+
+    def _go_back_to(self, kept: object) -> None:
+        """Put the keyboard on the row it was on before other rows came, where that is still there."""
+        row = next((row for row, cells in enumerate(self.model_.rows) if cells[0].opens == kept), None)
+        if kept is not None and row is not None:
+            self.setCurrentIndex(self.model_.index(row, self.currentIndex().column()))
 
     def _remember(self) -> None:
         self._column = max(0, self.currentIndex().column())

@@ -119,7 +119,7 @@ class Agreeing(QObject):
         self.dock.topLevelChanged.connect(self._on_floated)
         self._on_floated(self.dock.isFloating())
         panel.asked.connect(self._look_behind)
-        panel.pair_asked.connect(self._show_pair)
+        panel.pair_asked.connect(self._on_pair_row)
         panel.all_pairs_asked.connect(lambda: self.measure(self._wish(everybody=True)))
         panel.article_asked.connect(self._open_article)
         panel.spans.chosen.connect(self._go_to)
@@ -177,10 +177,14 @@ class Agreeing(QObject):
             self.panel.show_message(words.nothing_labeled(found, ""))
         else:
             order = [label.name for _, label in self._desk.scheme.labels()]
-            self.panel.show_agreement(agreement, found, order)
+            self.panel.show_agreement(agreement, self._measured.articles, order)
 
     def _on_pair(self) -> None:
         self._show_pair(self.panel.head.pair)
+
+    def _on_pair_row(self, pair: Pair) -> None:
+        self._to_table = True
+        self._show_pair(pair)
 
     def _show_pair(self, pair: Pair) -> None:
         """Measure another pair; how all pairs agree is not measured again as long as it holds."""

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 from annotator.app.agreement import AgreementRequest, measure
 from annotator.app.agreement_spans import pairs_in_common
 from annotator.app.ports import Progress, Reader
+from annotator.domain.agreement.behind import Behind
 from annotator.domain.agreement.figures import Agreement, PairFigures
 from annotator.domain.change import ChangeSet
 from annotator.domain.review import GOLD
+from annotator.ui.agreement.rows import Table, article_table
 
 Pair = tuple[str, str]
 AT_ONCE = 10
@@ -35,7 +37,8 @@ class Wish:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
     """The answer. common: how many articles each pair has in common, where any. pair: the one shown. agreement: that
-    pair's, None where it has nothing in common. everybody: all pairs', None where that was not measured."""
+    pair's, None where it has nothing in common. everybody: all pairs', None where that was not measured. articles: the
+    pair's table of articles by layer ("" for all), made in the job since there may be many."""
 
     annotators: Sequence[str] = ()
     common: Mapping[Pair, int] = field(default_factory=dict)
@@ -43,6 +46,7 @@ class Measured:
     agreement: Agreement | None = None
     everybody: Agreement | None = None
     wish: Wish = Wish()
+    articles: Mapping[str, Table] = field(default_factory=dict)
 
     @property
     def figures(self) -> PairFigures | None:
@@ -57,13 +61,22 @@ def look(reader: Reader, wish: Wish, me: str, progress: Progress, before: Measur
     wanted = wish.pair if wish.pair and set(wish.pair) <= set(annotators) else None
     found = Measured(annotators=annotators, common=common, pair=wanted or best_pair(common, me), wish=wish)
     if found.pair is not None and (found.pair in common or found.pair[::-1] in common):
-        found = replace(found, agreement=measure(reader, wish.request([found.pair]), progress))
+        agreement = measure(reader, wish.request([found.pair]), progress)
+        found = replace(found, agreement=agreement, articles=_by_article(agreement))
     if before is not None and before.everybody is not None:
         return replace(found, everybody=before.everybody)
     if len(common) > 1 and (wish.everybody or len(common) <= AT_ONCE):
         everybody = measure(reader, wish.request([reference_first(pair) for pair in common]), progress)
         return replace(found, everybody=everybody)
     return found
+
+
+def _by_article(agreement: Agreement) -> dict[str, Table]:
+    pair = agreement.pairs[0]
+    asked = Behind(pair=pair.annotators, layers=tuple(pair.layers))
+    return {"": article_table(pair.all, agreement.titles, asked),
+            **{layer: article_table(figures, agreement.titles, replace(asked, layers=(layer,)))
+               for layer, figures in pair.layers.items()}}
 
 
 def best_pair(common: Mapping[Pair, int], me: str) -> Pair | None:

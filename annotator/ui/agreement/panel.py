@@ -58,7 +58,7 @@ class AgreementPanel(QWidget):
         self.counts = {kind: QPushButton() for kind in DIFFERENCE_KINDS}
         self._message, self._stack, self._said = QLabel(), QStackedWidget(), QLabel()
         self._shown: PairFigures | None = None
-        self._titles: Mapping[str, str] = {}
+        self._by_article: Mapping[str, rows.Table] = {}
         self._order: Sequence[str] = ()
         self._build()
         self._wire()
@@ -75,9 +75,11 @@ class AgreementPanel(QWidget):
         self._message.setText(words)
         self._stack.setCurrentWidget(self._message)
 
-    def show_agreement(self, agreement: Agreement, pair: PairFigures, order: Sequence[str]) -> None:
-        """Show a pair's figures; `order` is that of the labels in the scheme."""
-        self._shown, self._titles, self._order = pair, agreement.titles, order
+    def show_agreement(self, agreement: Agreement, articles: Mapping[str, rows.Table], order: Sequence[str]) -> None:
+        """Show the figures of the first pair. articles: its tables of articles by layer; order: of labels, as in the
+        scheme."""
+        pair = agreement.pairs[0]
+        self._shown, self._by_article, self._order = pair, articles, order
         self.head.show_layers(list(pair.layers))
         self.left_out.put(rows.LEFT_OUT_COLUMNS, rows.left_out_rows(agreement.left_out, agreement.titles))
         self.tabs.setTabText(LEFT_OUT, f"Left out ({len(agreement.left_out):,})" if agreement.left_out else "Left out")
@@ -101,7 +103,7 @@ class AgreementPanel(QWidget):
         layers = {self.layer: figures} if self.layer else self._shown.layers
         self.figures.put(rows.FIGURE_COLUMNS, rows.figure_rows(figures, asked))
         self.labels.put(*rows.label_table(layers, asked.pair))
-        self.articles.put(*rows.article_table(figures, self._titles, asked))
+        self.articles.put(*self._by_article[self.layer])
         self.confusion.put(matrix(together(each.confusion for each in layers.values()), self._order), asked)
         for kind, button in self.counts.items():
             number = figures.counts.get(kind, 0)
@@ -217,6 +219,7 @@ class AgreementPanel(QWidget):
         if isinstance(opens, Behind):
             self.asked.emit(opens)
         elif isinstance(opens, tuple):
+            self.tabs.setCurrentIndex(FIGURES)
             self.pair_asked.emit(opens)
         else:
             self.article_asked.emit(opens)

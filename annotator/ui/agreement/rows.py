@@ -12,6 +12,7 @@ from annotator.domain.difference import DIFFERENCE_KINDS, DifferenceKind
 from annotator.ui.agreement.cells import NOT, Bar, Cell, Column
 
 Rows = list[Sequence[Cell]]
+Table = tuple[Sequence[Column], Rows]
 FIGURE_COLUMNS = (Column("Figure"), Column("Value", number=True), Column("95 % interval"),
                   Column("What is counted", wide=True))
 LEFT_OUT_COLUMNS = (Column("Article"), Column("Why", wide=True))
@@ -31,15 +32,15 @@ def _figure_row(each: Definition, figures: Figures, asked: Behind) -> Sequence[C
     said = each.counts
     if value is None:
         return Cell(each.title, each.title, tip=said), Cell(NOT), Cell(""), Cell(said, said, tip=said)
-    words = f"{interval[0]:.2f} to {interval[1]:.2f}" if interval else "none"
+    words = f"{interval[0]:z.2f} to {interval[1]:z.2f}" if interval else "none"
     return (Cell(each.title, each.title, asked, f"{said} {_OPENS}"),
-            Cell(f"{value:.2f}", value, asked, f"{each.title} {value:.4f}. {_OPENS}"),
+            Cell(f"{value:z.2f}", value, asked, f"{each.title} {value:z.4f}. {_OPENS}"),
             Cell(words, value, asked, f"{each.title}: 95 % interval {words}. {_OPENS}",
                  Bar(value, interval, each.least)),
             Cell(said, said, tip=f"{said} Source: {each.source}."))
 
 
-def label_table(layers: Mapping[str, Figures], pair: tuple[str, str]) -> tuple[Sequence[Column], Rows]:
+def label_table(layers: Mapping[str, Figures], pair: tuple[str, str]) -> Table:
     """Return the table of the labels of these layers, layer by layer, the most used first."""
     several = len(layers) > 1
     columns = [Column("Label"), *_figure_columns(_IN_LABELS), *(_kind_column(kind) for kind in DIFFERENCE_KINDS),
@@ -57,7 +58,7 @@ def label_table(layers: Mapping[str, Figures], pair: tuple[str, str]) -> tuple[S
     return columns, rows
 
 
-def article_table(figures: Figures, titles: Mapping[str, str], asked: Behind) -> tuple[Sequence[Column], Rows]:
+def article_table(figures: Figures, titles: Mapping[str, str], asked: Behind) -> Table:
     """Return the table of articles, those with the least agreement first."""
     scores = sorted(figures.by_article.items(), key=lambda item: (_least(item[1]), item[0]))
     names = [name for name in _BRIEFLY if any(found.get(name) is not None for _, found in scores)]
@@ -69,7 +70,7 @@ def article_table(figures: Figures, titles: Mapping[str, str], asked: Behind) ->
     return [Column("Article", wide=True), *_figure_columns(names)], rows
 
 
-def pair_table(common: Mapping[tuple[str, str], int], agreement: Agreement | None) -> tuple[Sequence[Column], Rows]:
+def pair_table(common: Mapping[tuple[str, str], int], agreement: Agreement | None) -> Table:
     """Return the table of all pairs that have an article in common; figures where they were measured."""
     found = agreement.pairs if agreement else ()
     measured = {frozenset(pair.annotators): pair for pair in found}
@@ -90,8 +91,8 @@ def _of_pair(found: PairFigures | None, name: str) -> Cell:
         return Cell("")
     value, interval = getattr(found.all, name), found.all.intervals.get(name)
     words = f"{found.annotators[0]} and {found.annotators[1]}, {BY_NAME[name].title}"
-    tip = f"{words}: 95 % interval {interval[0]:.2f} to {interval[1]:.2f}." if interval else words
-    return Cell(NOT if value is None else f"{value:.2f}", value, found.annotators, tip)
+    tip = f"{words}: 95 % interval {interval[0]:z.2f} to {interval[1]:z.2f}." if interval else words
+    return Cell(NOT if value is None else f"{value:z.2f}", value, found.annotators, tip)
 
 
 def left_out_rows(left_out: Sequence[LeftOut], titles: Mapping[str, str]) -> Rows:
@@ -116,7 +117,7 @@ def _kind_column(kind: DifferenceKind) -> Column:
 def _number(value: float | None, opens: Behind) -> Cell:
     if value is None:
         return Cell(NOT, tip="Not defined: nothing is labeled there.")
-    return Cell(f"{value:.2f}", value, opens, f"{value:.4f}. {_OPENS}")
+    return Cell(f"{value:z.2f}", value, opens, f"{value:z.4f}. {_OPENS}")
 
 
 def _count(number: int, opens: Behind) -> Cell:
