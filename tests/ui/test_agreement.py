@@ -345,6 +345,7 @@ def test_a_place_that_is_no_more_is_said(differing: MainWindow, qtbot: QtBot) ->
     assert differing.notice.words == "The text has changed since; measure again to find the place."
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support raise")
 def test_help_opens_at_its_page(differing: MainWindow, qtbot: QtBot) -> None:
     panel = measure(differing, qtbot).panel
     click(panel, "?")

@@ -208,8 +208,8 @@ NOT_YET = (
     "annotator.app.operations.project", "annotator.domain.guideline", "annotator.domain.query",
     "annotator.domain.search", "annotator.store.indexed_words", "annotator.store.searching",
     "annotator.store.transaction", "annotator.ui.article_view.compared",
-    "annotator.ui.article_view.relation_paint",
-    "annotator.ui.article_view.routes", "annotator.ui.correcting", "annotator.ui.exchange", "annotator.ui.finding",
+    "annotator.ui.article_view.relation_paint", "annotator.ui.article_view.routes", "annotator.ui.agreement",
+    "annotator.ui.correcting", "annotator.ui.exchange", "annotator.ui.finding",
     "annotator.ui.gaps", "annotator.ui.occurrences.count", "annotator.ui.palette", "annotator.ui.panels.span_page",
     "annotator.ui.scheme_editor", "annotator.ui.scheming", "annotator.ui.searching", "annotator.ui.walking")
 """What neither the window's frame nor an article without a selected span needs."""

@@ -18,35 +18,36 @@ class Definition(NamedTuple):
     least: float = 0.0
 
 
-_TOKENS = "Tokens, each annotated or not in the layer"
+_TOKENS = "Tokens, each touched by a span of the layer or not"
+_F1 = "Hripcsak and Rothschild, JAMIA 12(3), 2005"
 DEFINITIONS: tuple[Definition, ...] = (
     Definition("f1_exact", "F1 exact", "F1 exact",
                "Spans with the same fragments, layer and label in both: twice their number, divided by all spans of "
                "both. Text nobody labeled counts for nothing.",
-               "van Rijsbergen, Information Retrieval, 1979; Hripcsak and Rothschild, JAMIA 12(3), 2005"),
+               _F1),
     Definition("precision_exact", "Precision exact", "Precision",
                "Of the second annotator’s spans, the part that the first (the reference) has exactly so.",
-               "van Rijsbergen, 1979"),
+               _F1),
     Definition("recall_exact", "Recall exact", "Recall",
                "Of the first annotator’s spans (the reference), the part that the second has exactly so.",
-               "van Rijsbergen, 1979"),
+               _F1),
     Definition("f1_overlap", "F1 overlap", "F1 overlap",
                "Like F1 exact, but two spans of one label that share at least one character count as found, one to "
                "one, in the largest matching.",
-               "Chinchor and Sundheim, MUC-5 Evaluation Metrics, 1993"),
+               _F1),
     Definition("precision_overlap", "Precision overlap", "Precision ov.",
                "Of the second annotator’s spans, the part that overlaps one of the first’s of the same label.",
-               "Chinchor and Sundheim, 1993"),
+               _F1),
     Definition("recall_overlap", "Recall overlap", "Recall ov.",
                "Of the first annotator’s spans, the part that overlaps one of the second’s of the same label.",
-               "Chinchor and Sundheim, 1993"),
+               _F1),
     Definition("kappa", "Cohen’s kappa", "Kappa",
                f"{_TOKENS}, corrected for chance. Text neither annotated counts as agreed, which raises raw agreement; "
                "kappa takes off what chance would give.",
                "Cohen, Educational and Psychological Measurement 20(1), 1960", -1.0),
     Definition("alpha", "Krippendorff’s alpha", "Alpha",
                f"{_TOKENS}, as observed against expected disagreement. Text neither annotated counts as agreed.",
-               "Krippendorff, Content Analysis, 4th edition, 2018", -1.0),
+               "Krippendorff, Computing Krippendorff’s alpha-reliability, 2011", -1.0),
     Definition("alpha_u", "Unitizing alpha", "Alpha-u",
                "Characters: how much of the text both cover with the same units, the gaps between units included, "
                "corrected for chance.",

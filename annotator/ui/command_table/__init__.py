@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.ui.command_table import (
-    annotators,
     agreement,
+    annotators,
     article,
     edit,
     hands,
@@ -41,8 +41,8 @@ _TABLES = (
     hands,
     occurrences,
     scheme,
-    annotators,
     agreement,
+    annotators,
     view,
     layers,
     panels,
