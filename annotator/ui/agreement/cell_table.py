@@ -20,7 +20,7 @@ from annotator.ui.agreement.cells import CELL_ROLE, Bar, Cell, CellModel, Column
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SORTS = {Qt.Key.Key_Up: Qt.SortOrder.AscendingOrder, Qt.Key.Key_Down: Qt.SortOrder.DescendingOrder}
 _MOST, _LEAST, _WIDE, _BAR_WIDTH, _PAD = 340, 58, 170, 150, 18
-_MARGIN = 8
+_MARGIN = 6
 """Pixels between the border of a cell and its words."""
 
 
