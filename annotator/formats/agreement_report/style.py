@@ -21,6 +21,7 @@ table{border-collapse:collapse;margin:10px 0 16px;font-variant-numeric:tabular-n
 caption{text-align:left;padding-bottom:4px}
 th,td{padding:4px 12px 4px 0;border-bottom:1px solid var(--rule);text-align:left;vertical-align:top}
 th{font-weight:600}
+th[scope=row]{min-width:12ch;max-width:44ch}
 td.number,th.number{text-align:right}
 td.long{max-width:52ch}
 .wide{overflow-x:auto}

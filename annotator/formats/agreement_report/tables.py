@@ -15,6 +15,7 @@ _LONGEST = 160
 """Characters of a reason: it may name everybody who has not worked on the article."""
 _NOT = "–"
 """Stands where a figure is not defined or was not asked for."""
+_BRIEFLY = ("f1_exact", "f1_overlap", "kappa", "alpha", "alpha_u", "gamma")
 _IN_LABELS = ("f1_exact", "precision_exact", "recall_exact", "f1_overlap")
 _TOKENS = ("both", "only the first", "only the second", "neither")
 
@@ -62,7 +63,7 @@ def labels_table(layer: str, figures: Figures) -> Markup:
     most_used = sorted(figures.labels.items(), key=lambda item: (-sum(item[1].counts.values()), item[0]))
     rows = [[name(label), *(_number(getattr(each, figure)) for figure in _IN_LABELS),
              *(f"{each.counts.get(kind, 0):,}" for kind in DIFFERENCE_KINDS)] for label, each in most_used]
-    head = ["label", *(BY_NAME[figure].title for figure in _IN_LABELS),
+    head = ["label", *(BY_NAME[figure].brief for figure in _IN_LABELS),
             *(f"{KIND_SIGNS[kind]} {kind}" for kind in DIFFERENCE_KINDS)]
     return table(f"Labels of the layer {layer}", head, rows, range(1, len(head)))
 
@@ -82,21 +83,20 @@ def matrix_table(matrix: Matrix, pair: tuple[str, str]) -> Markup:
 def articles_table(pair: PairFigures, titles: Mapping[str, str]) -> Markup:
     """Return the articles with the least agreement."""
     scores = sorted(pair.all.by_article.items(), key=lambda item: (_least(item[1]), item[0]))
-    names = [each.name for each in DEFINITIONS if any(each.name in figures for _, figures in scores)]
+    names = [each for each in _BRIEFLY if any(each in figures for _, figures in scores)]
     rows = [[name(titles.get(article) or article), *(_number(figures.get(each)) for each in names)]
             for article, figures in scores[:ARTICLES]]
     shown = f"The {len(rows)} of {len(scores):,} articles" if len(scores) > len(rows) else "All articles"
-    head = ["article", *(BY_NAME[each].title for each in names)]
+    head = ["article", *(BY_NAME[each].brief for each in names)]
     return table(f"{shown}, those with the least agreement first", head, rows, range(1, len(head)))
 
 
 def pairs_table(agreement: Agreement) -> Markup:
     """Return all pairs with their main figures."""
-    names = ("f1_exact", "f1_overlap", "kappa", "alpha", "alpha_u", "gamma")
-    shown = [each for each in names if any(getattr(pair.all, each) is not None for pair in agreement.pairs)]
+    shown = [each for each in _BRIEFLY if any(getattr(pair.all, each) is not None for pair in agreement.pairs)]
     rows = [[joined((name(pair.annotators[0]), " and ", name(pair.annotators[1]))), f"{pair.articles:,}",
              *(_with_interval(pair.all, each) for each in shown)] for pair in agreement.pairs]
-    return table("All layers together", ["pair", "articles", *(BY_NAME[each].title for each in shown)], rows,
+    return table("All layers together", ["pair", "articles", *(BY_NAME[each].brief for each in shown)], rows,
                  range(1, len(shown) + 2))
 
 
