@@ -32,8 +32,8 @@ DIFFERING = (
     line("three", "Third one about rockets.", "ana", {"rockets": "EVENT"}),
     line("four", "Nothing in here.", "ana", {}), line("four", "Nothing in here.", "ben", {}),
 )
-"""Ana and ben: same Iraq, “Iraq is safe,” and Erbil; boundary Lamirande; label Ottawa and northern Iraq; missing Monday;
-extra ministry."""
+"""Ana and ben: same Iraq, “Iraq is safe,” and Erbil; boundary Lamirande; label Ottawa and northern Iraq; missing
+Monday; extra ministry."""
 
 
 def write_project(path: Path, lines: tuple[str, ...], me: str = "ana") -> Path:

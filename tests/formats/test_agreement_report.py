@@ -140,9 +140,18 @@ def test_disagreements_are_quoted_with_what_both_have(agreement: Agreement, quot
     first, second = root.iter("blockquote")
     assert [(each.get("class"), each.text) for each in first.iter("u")] == [
         ("first", "northern "), ("first second", "Iraq")]
-    assert "≠ label: ana LOC (entity) · ben GPE (entity)" in words(first)
+    assert "≠ label: ana LOC (entity) “northern Iraq” · ben GPE (entity) “Iraq”" in words(first)
     assert "− missing: ana GPE (entity) · ben no span" in words(second)
     assert [words(each) for each in root.iter("h4")] == ["Base attacked"]
+
+
+def test_long_words_are_said_in_part(agreement: Agreement) -> None:
+    long = "Word " * 60 + "end."
+    quote = quoted(long, coded(long, long, "FACTUAL", "claim"), coded(long, "end.", "FACTUAL", "claim"))
+    told = words(next(html.fromstring(page(agreement, [quote])).iter("blockquote")).findall("p")[1])
+    assert told.endswith("· ben FACTUAL (claim) “end.”")
+    assert " … " in told
+    assert len(told) < 220
 
 
 def test_whatever_comes_from_the_project_is_shown_as_text(agreement: Agreement) -> None:

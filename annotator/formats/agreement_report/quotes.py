@@ -8,6 +8,9 @@ from annotator.domain.agreement.definitions import KIND_SIGNS
 from annotator.domain.coding import Coded
 from annotator.formats.agreement_report.markup import Markup, joined, name, tag
 
+_LONGEST = 120
+"""Characters of the words that one of the two has."""
+
 
 def quotes_section(quotes: Sequence[Quote], chosen: str) -> Markup:
     """Return the quotes, article by article, and by which rule they were chosen."""
@@ -20,14 +23,24 @@ def quotes_section(quotes: Sequence[Quote], chosen: str) -> Markup:
 
 
 def _quote(quote: Quote) -> Markup:
-    labels = joined((_whose(quote.pair[0], quote.first, "first"), " · ", _whose(quote.pair[1], quote.second, "second")))
+    labels = joined((_whose(quote, 0, quote.first, "first"), " · ", _whose(quote, 1, quote.second, "second")))
     return tag("blockquote", tag("p", *map(_piece, quote.pieces), dir="auto"),
                tag("p", f"{KIND_SIGNS[quote.kind]} {quote.kind}: ", labels, class_="kind"))
 
 
-def _whose(annotator: str, span: Coded | None, side: str) -> Markup:
-    has = joined((name(span.label), f" ({span.layer})")) if span else "no span"
-    return joined((tag("span", name(annotator), class_=f"whose-{side}"), " ", has))
+def _whose(quote: Quote, side: int, span: Coded | None, style: str) -> Markup:
+    """Say what one of the two has, with the words where those of the other are not the same: lines under words are not
+    read aloud."""
+    annotator = tag("span", name(quote.pair[side]), class_=f"whose-{style}")
+    if span is None:
+        return joined((annotator, " no span"))
+    apart = quote.first is not None and quote.second is not None and quote.first.fragments != quote.second.fragments
+    words = joined((" “", name(_short(quote.words_of(side))), "”")) if apart else Markup()
+    return joined((annotator, " ", name(span.label), f" ({span.layer})", words))
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST // 2]} … {words[-_LONGEST // 2:]}"
 
 
 def _piece(piece: Piece) -> Markup:
