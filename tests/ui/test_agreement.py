@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from annotator.app.operations.text import CorrectText
@@ -16,7 +16,7 @@ from annotator.ui.agreement.panel import ARTICLES, CONFUSION, LABELS, LEFT_OUT, 
 from annotator.ui.help import HelpWindow
 from annotator.ui.main_window import MainWindow
 from tests.two_annotators import DIFFERING, ERBIL, IRAQ, line, write_project
-from tests.ui.acting import K, M, button, click, ctrl
+from tests.ui.acting import K, M, click, ctrl
 from tests.ui.conftest import press
 
 Make = Callable[[Path | None], MainWindow]
@@ -284,12 +284,19 @@ def test_options_are_shown_and_change_the_intervals(differing: MainWindow, qtbot
         field.setFocus()
         field.selectAll()
         QTest.keyClicks(field, words)
-    QTest.mouseClick(next(each for each in panel.head.findChildren(type(button(panel, "Options")))
-                          if each.text() == "Measure"), Qt.MouseButton.LeftButton)
+    QTest.keyClick(panel.head.seed, K.Key_Return)
     finish(differing, qtbot)
     assert panel.head.status.text().endswith("200 resamples, seed 7")
     assert cells(panel.figures, 2) != before
     assert cells(panel.figures, 1)[0] == ["0.43"]
+    panel.head.resamples.setFocus()
+    panel.head.resamples.selectAll()
+    QTest.keyClicks(panel.head.resamples, "0x")
+    QTest.mouseClick(next(each for each in panel.head.findChildren(QPushButton) if each.text() == "Measure"),
+                     Qt.MouseButton.LeftButton)
+    finish(differing, qtbot)
+    assert panel.head.status.text().endswith("no intervals")
+    assert cells(panel.figures, 2)[0] == ["none"]
 
 
 def test_all_pairs_are_listed_and_a_row_shows_its_pair(make_window: Make, tmp_path: Path, qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QSpinBox, QTableView
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QTableView
 from pytestqt.qtbot import QtBot
 
 from annotator.domain.agreement.matrix import ramp, shade
@@ -80,7 +80,7 @@ def test_the_interval_is_drawn_where_it_lies(differing: MainWindow, qtbot: QtBot
 
 def test_everything_can_be_found_by_its_name(differing: MainWindow, qtbot: QtBot) -> None:
     panel = measure(differing, qtbot).panel
-    kinds = (QAbstractButton, QComboBox, QSpinBox, QTableView)
+    kinds = (QAbstractButton, QComboBox, QLineEdit, QTableView)
     nameless = [each for kind in kinds for each in panel.findChildren(kind)
                 if not (each.accessibleName() or (isinstance(each, QAbstractButton) and each.text()))
                 and not each.objectName().startswith("qt_") and type(each).__name__ != "QTableCornerButton"

@@ -111,8 +111,8 @@ class Agreeing(QObject):
 
     def _wish(self, *, everybody: bool = False, pair: Pair | None = None) -> Wish:
         head = self.panel.head
-        return Wish(pair=pair or self._measured.pair, everybody=everybody, resamples=head.resamples.value(),
-                    seed=head.seed.value(), gamma=head.gamma.isChecked())
+        return Wish(pair=pair or self._measured.pair, everybody=everybody, resamples=int(head.resamples.text() or 0),
+                    seed=int(head.seed.text() or 0), gamma=head.gamma.isChecked())
 
     def _progress(self, done: int, total: int) -> None:
         self.panel.head.show_progress(done, total)

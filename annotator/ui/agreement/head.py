@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QIntValidator
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QMenu,
     QProgressBar,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -44,7 +44,7 @@ class Head(QWidget):
         super().__init__()
         self.first, self.second, self.layer = QComboBox(), QComboBox(), QComboBox()
         self.status, self.progress = ElidedLabel(), QProgressBar()
-        self.resamples, self.seed, self.gamma = QSpinBox(), QSpinBox(), QCheckBox("Gamma (slow)")
+        self.resamples, self.seed, self.gamma = QLineEdit(), QLineEdit(), QCheckBox("Gamma (slow)")
         self.measure, self.stop = self._button("Measure again"), self._button("Stop")
         self.save, self.options = self._button("Save"), self._button("Options")
         self.float_, self.help_ = self._button("Window"), self._button("?")
@@ -164,10 +164,12 @@ class Head(QWidget):
 
     def _build_strip(self) -> None:
         for field, name, most in ((self.resamples, "Resamples", _MOST_RESAMPLES), (self.seed, "Seed", _MOST_SEED)):
-            field.setRange(0, most)
+            field.setValidator(QIntValidator(0, most, field))
             field.setAccessibleName(name)
-            field.setGroupSeparatorShown(field is self.resamples)
-        self.resamples.setValue(1000)
+            field.setMaximumWidth(110)
+            field.returnPressed.connect(self.options_changed)
+        self.resamples.setText("1000")
+        self.seed.setText("0")
         self.resamples.setToolTip("How often the articles are drawn anew for the 95 % intervals; 0 for no intervals")
         self.seed.setToolTip("The same seed draws the same articles, and gives the same intervals")
         self.gamma.setToolTip("Needs the extra annotator[gamma]; takes long")
