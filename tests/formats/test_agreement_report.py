@@ -189,7 +189,9 @@ def test_of_many_pairs_the_largest_have_a_section() -> None:
 
 def test_nothing_labeled_and_no_pairs_are_said() -> None:
     nothing = PairFigures(annotators=PAIR, articles=2, all=Figures())
-    assert "Neither labeled anything" in words(html.fromstring(page(Agreement(pairs=(nothing,)))))
+    told = words(html.fromstring(page(Agreement(pairs=(nothing,)))))
+    assert "Both worked on 2 articles, on 2 of them neither labeled anything." in told
+    assert "Neither labeled anything on them" in told
     assert "none that the two of a pair worked on" in words(html.fromstring(page(Agreement(pairs=()))))
 
 

@@ -82,7 +82,7 @@ def test_one_key_measures_and_shows_every_figure_with_its_interval(differing: Ma
     assert told["F1 exact"][0] == "0.43"
     assert told["F1 exact"][1].count(" to ") == 1
     assert told["Gamma"] == ["–", ""]
-    assert panel.head.status.text() == "Both worked on 3 articles · 1,000 resamples, seed 0"
+    assert panel.head.status.text() == "Both worked on 3 articles, 1 of them without any span · 1,000 resamples, seed 0"
     assert [each.text() for each in panel.counts.values()] == [
         "= 3 same", "↔ 1 boundary", "≠ 2 label", "− 1 missing", "+ 1 extra"]
     counted = panel.figures.model_.rows[6][3]

@@ -89,8 +89,10 @@ def _pair(pair: PairFigures, report: AgreementReport) -> Iterator[Markup]:
     first, second = pair.annotators
     quotes = [each for each in report.quotes if each.pair == pair.annotators]
     yield tag("h2", name(first), " and ", name(second))
-    yield tag("p", f"Both worked on {count(pair.articles, 'article')}. The reference of precision and recall is ",
-              name(first), ".")
+    bare = pair.articles - len(pair.all.by_article)
+    unlabeled = f", on {bare:,} of them neither labeled anything" if bare else ""
+    yield tag("p", f"Both worked on {count(pair.articles, 'article')}{unlabeled}. The reference of precision and "
+              "recall is ", name(first), ".")
     if not sum(pair.all.counts.values()):
         yield tag("p", "Neither labeled anything on them, so that no figure is defined.")
         return

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from annotator.domain.words import count
 from annotator.ui.agreement import words
 from annotator.ui.agreement.dock import AgreementDock
 from annotator.ui.agreement.measuring import Measured, Pair, Wish, concerns, look
@@ -180,7 +179,7 @@ class Agreeing(QObject):
             return
         wish = measured.wish
         drawn = f"{wish.resamples:,} resamples, seed {wish.seed}" if wish.resamples else "no intervals"
-        said = f"Both worked on {count(found.articles, 'article')} · {drawn}"
+        said = f"{words.both_worked_on(found)} · {drawn}"
         head.status.setText(f"Out of date: the project has changed since. {said}" if out_of_date else said)
 
     @property

@@ -36,6 +36,13 @@ def nothing_labeled(pair: PairFigures, layer: str) -> str:
             f"neither labeled anything{where}. No figure of agreement is defined where nothing is labeled.")
 
 
+def both_worked_on(pair: PairFigures) -> str:
+    """Say on how many articles both worked, and on how many of these nothing is labeled."""
+    bare = pair.articles - len(pair.all.by_article)
+    rest = f", {bare:,} of them without any span" if bare else ""
+    return f"Both worked on {count(pair.articles, 'article')}{rest}"
+
+
 def behind_words(asked: Behind) -> str:
     """Name what stands behind a number, for the heading of its list."""
     first, second = asked.pair
