@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    from annotator.ui.agreement.controller import Agreeing
     from annotator.ui.correcting import Correcting
     from annotator.ui.exchange import Exchange
     from annotator.ui.finding import Finding
@@ -83,6 +84,13 @@ class OnDemand:
         from annotator.ui.legend_strip import LegendStrip
 
         return LegendStrip(self._window.view, self._window.notice, self._window.settings)
+
+    @cached_property
+    def agreement(self) -> Agreeing:
+        """Agreement between annotators, and the spans behind its figures."""
+        from annotator.ui.agreement.controller import Agreeing
+
+        return Agreeing(self._window)
 
     @property
     def _window(self) -> MainWindow:

@@ -207,7 +207,7 @@ NOT_YET = (
     "annotator.app.operations.project", "annotator.app.operations.spans", "annotator.domain.guideline",
     "annotator.domain.merging", "annotator.domain.query", "annotator.domain.search", "annotator.formats",
     "annotator.store.indexed_words", "annotator.store.searching", "annotator.store.transaction",
-    "annotator.ui.article_view.compared", "annotator.ui.article_view.relation_paint",
+    "annotator.ui.agreement", "annotator.ui.article_view.compared", "annotator.ui.article_view.relation_paint",
     "annotator.ui.article_view.routes", "annotator.ui.correcting", "annotator.ui.exchange",
     "annotator.ui.finding", "annotator.ui.gaps", "annotator.ui.legend_strip", "annotator.ui.merging",
     "annotator.ui.occurrences.count", "annotator.ui.palette", "annotator.ui.panels.span_page",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.ui.command_table import (
+    agreement,
     annotators,
     article,
     edit,
@@ -12,8 +13,8 @@ from annotator.ui.command_table import (
     help,
     label,
     layers,
-    merging,
     legend,
+    merging,
     occurrences,
     panels,
     project,
@@ -43,6 +44,7 @@ _TABLES = (
     occurrences,
     scheme,
     merging,
+    agreement,
     annotators,
     view,
     layers,
