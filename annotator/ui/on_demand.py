@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from annotator.ui.finding import Finding
     from annotator.ui.gaps import Gaps
     from annotator.ui.main_window import MainWindow
+    from annotator.ui.review.controller import Reviewing
     from annotator.ui.scheming import Scheming
     from annotator.ui.searching import Searching
     from annotator.ui.walking import Walking
@@ -67,6 +68,13 @@ class OnDemand:
         from annotator.ui.scheming import Scheming
 
         return Scheming(self._window.desk, self._window.notice, self._window)
+
+    @cached_property
+    def reviewing(self) -> Reviewing:
+        """Review mode."""
+        from annotator.ui.review.controller import Reviewing
+
+        return Reviewing(self._window)
 
     @property
     def _window(self) -> MainWindow:

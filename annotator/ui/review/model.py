@@ -1,0 +1,231 @@
+"""All differences of a review as Qt sees them: by article, filtered, with what was decided."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from annotator.app.reviewing import Judged
+from annotator.ui.review.filter import EVERYTHING, Filter
+from annotator.ui.review.rows import Heading, Key, Row, chip
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_ROLE = Qt.ItemDataRole.UserRole
+
+
+class ReviewModel(QAbstractListModel):
+    """Rows of every article, in project order. One that was decided stays in sight until the filter is asked again."""
+
+    counted = Signal()
+    """there are more, fewer or other rows, or more or less is decided"""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: dict[str, list[Row]] = {}
+        self._titles: dict[str, str] = {}
+        self._numbers: dict[str, int] = {}
+        """Place of each article in the project."""
+        self._filter = EVERYTHING
+        self._open = ""
+        self._shown: list[Row | Heading] = []
+        self._places: dict[int, int] = {}
+        """Where a row is shown, by its identity."""
+        self._headings: dict[str, tuple[int, Heading]] = {}
+        """The heading of an article, and where it is shown."""
+        self.total = 0
+        self.decided = 0
+
+    # Qt's
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's name and default
+        return 0 if parent.isValid() else len(self._shown)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Keys go from row to row, past the headings."""
+        if isinstance(self._shown[index.row()], Heading):
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self._shown[index.row()]
+        if role == ROW_ROLE:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{row.title}, {row.words}" if isinstance(row, Heading) else (
+                f"{chip(row).word}: {row.quote}, {row.words}")
+        return None
+
+    # What there is
+
+    def begin(self, articles: Sequence[str]) -> None:
+        """Forget all rows. `articles`: the ids of the project's articles in its order."""
+        self._rows, self._titles = {}, {}
+        self._numbers = {article: number for number, article in enumerate(articles)}
+        self.total = self.decided = 0
+        self._show()
+
+    def put(self, found: Sequence[tuple[str, str, list[Row]]]) -> None:
+        """Take the rows (id, title, rows) of some articles instead of those they had."""
+        order, added = self._numbers, False
+        for article, title, rows in found:
+            self._titles[article] = title
+            before = self._rows.get(article, [])
+            self.total += len(rows) - len(before)
+            self.decided += _decided(rows) - _decided(before)
+            added |= not before
+            if rows:
+                self._rows[article] = rows
+            else:
+                self._rows.pop(article, None)
+        if added:
+            self._rows = dict(sorted(self._rows.items(), key=lambda each: order.get(each[0], len(order))))
+        if len(found) == 1 and not self._filter.here:
+            self._show_one(found[0][0])
+        else:
+            self._show()
+
+    def renew(self, article: str, title: str, rows: list[Row]) -> None:
+        """Take the rows of an article; where they are the same ones as before, those stay and learn what is new."""
+        before = self._rows.get(article, [])
+        if [(row.key, row.words, len(row.difference.spans)) for row in before] != [
+                (row.key, row.words, len(row.difference.spans)) for row in rows]:
+            self.put([(article, title, rows)])
+            return
+        for old, new in zip(before, rows, strict=True):
+            old.difference = new.difference
+
+    def judge(self, article: str, judged: Judged) -> None:
+        """Take the verdicts there are on an article now."""
+        rows = self._rows.get(article, [])
+        before = _decided(rows)
+        changed = [row for row in rows if row.judge(judged)]
+        if not changed:
+            return
+        self.decided += _decided(rows) - before
+        for row in changed:
+            if (place := self._places.get(id(row))) is not None:
+                self.dataChanged.emit(self.index(place), self.index(place))
+        if article in self._headings:
+            place, heading = self._headings[article]
+            heading.decided = _decided(rows)
+            self.dataChanged.emit(self.index(place), self.index(place))
+        self.counted.emit()
+
+    def rows_in(self, article: str) -> Sequence[Row]:
+        """Return the rows of an article, shown or not."""
+        return self._rows.get(article, ())
+
+    @property
+    def articles(self) -> Sequence[str]:
+        """The articles with rows, in project order."""
+        return list(self._rows)
+
+    @property
+    def shown(self) -> int:
+        """How many rows are shown."""
+        return len(self._places)
+
+    def count(self, outcome: str) -> int:
+        """Return how many rows were decided in this way."""
+        return sum(row.outcome == outcome for rows in self._rows.values() for row in rows)
+
+    def find(self, key: Key) -> Row | None:
+        """Return the row of a key."""
+        return next((row for row in self._rows.get(key[0], ()) if row.holds(key[1], key[2])), None)
+
+    def number(self, row: Row) -> int:
+        """Return which of all rows this is, from 1, filtered or not."""
+        before = 0
+        for article, rows in self._rows.items():
+            if article == row.article:
+                return before + next((n for n, each in enumerate(rows, 1) if each is row), 0)
+            before += len(rows)
+        return 0
+
+    # What is shown
+
+    def filter(self, wanted: Filter, open_article: str) -> None:
+        """Show only the rows that fit."""
+        if (wanted, open_article if wanted.here else "") != (self._filter, self._open if self._filter.here else ""):
+            self._filter, self._open = wanted, open_article
+            self._show()
+        self._open = open_article
+
+    def ask_again(self) -> None:
+        """Filter anew: what was decided since may not fit any more."""
+        self._show()
+
+    def place(self, row: Row | None) -> int | None:
+        """Return where a row is shown."""
+        return None if row is None else self._places.get(id(row))
+
+    def at(self, index: Index) -> Row | None:
+        """Return the row of an index, None for a heading or none."""
+        row = self._shown[index.row()] if index.isValid() else None
+        return row if isinstance(row, Row) else None
+
+    def neighbor(self, row: Row | None, article: str, step: int, *, open_only: bool) -> Row | None:
+        """Return the row shown after (before, for -1) a row, or after all that stands before an article; None at the
+        end. With `open_only`, the next one with nothing decided, going round once."""
+        place = self._places.get(id(row)) if row is not None else None
+        after = range(place + 1 if place is not None else self._border(row, article), len(self._shown))
+        before = range(min(after.start, place if place is not None else after.start))
+        ways = [after, before] if step > 0 else [before[::-1], after[::-1]]
+        for way in ways[:2 if open_only else 1]:
+            for number in way:
+                found = self._shown[number]
+                if isinstance(found, Row) and not (open_only and found.outcome):
+                    return found
+        return None
+
+    def _border(self, row: Row | None, article: str) -> int:
+        """Return where in the list a row that is not shown would stand, or an article would begin."""
+        order, mine = self._numbers, self._numbers.get(row.article if row else article, len(self._numbers))
+        shown = self._shown
+        low = bisect_left(shown, mine, key=lambda each: order.get(each.article, len(order)))
+        if row is None:
+            return low
+        high = bisect_right(shown, mine, key=lambda each: order.get(each.article, len(order)))
+        start = row.difference.start
+        return next((n for n in range(low, high)
+                     if isinstance(each := shown[n], Row) and each.difference.start > start), high)
+
+    def _show(self) -> None:
+        self.beginResetModel()
+        self._shown = []
+        for article in self._rows:
+            self._shown += self._part(article)
+        self._place_all()
+        self.endResetModel()
+        self.counted.emit()
+
+    def _show_one(self, article: str) -> None:
+        """Show what one article has now; the others stay as they are."""
+        order = self._numbers
+        number = order.get(article, len(order))
+        low, high = (side(self._shown, number, key=lambda each: order.get(each.article, len(order)))
+                     for side in (bisect_left, bisect_right))
+        self.beginResetModel()
+        self._shown[low:high] = self._part(article)
+        self._place_all()
+        self.endResetModel()
+        self.counted.emit()
+
+    def _part(self, article: str) -> list[Row | Heading]:
+        """Return what is shown of an article."""
+        wanted, rows = self._filter, self._rows.get(article, [])
+        if wanted.here and article != self._open:
+            return []
+        fitting: list[Row] = rows if wanted.all else [row for row in rows if wanted.fits(row)]
+        if not fitting or wanted.here:
+            return [*fitting]
+        return [Heading(article, self._titles[article], len(rows), _decided(rows)), *fitting]
+
+    def _place_all(self) -> None:
+        self._places = {id(row): n for n, row in enumerate(self._shown) if type(row) is Row}
+        self._headings = {row.article: (n, row) for n, row in enumerate(self._shown) if type(row) is Heading}
+
+
+def _decided(rows: Sequence[Row]) -> int:
+    return sum(bool(row.outcome) for row in rows)
