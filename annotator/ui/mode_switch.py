@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from annotator.ui.command_table.review import LETTERS
+
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
 
@@ -20,6 +22,10 @@ class ModeSwitch(QObject):
             window.actions_[id].setIconText(words)
             window.actions_[id].setCheckable(True)
             window.actions_[id].triggered.connect(self._show)
+        for id, key in LETTERS.items():
+            if window.keymap.keys(id):
+                continue
+            window.actions_[id].setText(f"{window.actions_[id].text()}\t{key}")  # the menu shows it, and nobody else hears
         window.desk.project_opened.connect(self._on_project)
         window.actions_["review.label"].setChecked(True)
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from annotator.ui.review.acts import Acts
 
 LETTERS = {"review.accept": "A", "review.accept_second": "B", "review.reject": "R", "review.edit": "E",
-           "review.ask": "?", "review.remark": "C", "review.take_back": "U"}
+           "review.ask": "?", "review.remark": "C", "review.take_back": "U", "review.next": ".", "review.previous": ",",
+           "review.next_open": "Space"}
 """Keys of the article in review mode, where single letters decide; elsewhere they are the labels'."""
 _OFF = "This is for review mode; {key} begins it."
 

@@ -216,17 +216,17 @@ class Reviewing(QObject):
             self.go(found)
         elif self.gather.busy:
             self.window.notice.tell("Nothing undecided so far; articles are still being looked through.")
-        elif self.model.decided < self.model.total:
+        elif self.model.count("") or not self.model.total:
             self.window.notice.tell("Nothing undecided is in the list as it is filtered.")
-        elif self.model.total and self.review is not None:
-            actions = self.window.actions_
-            self.window.notice.offer(words.all_decided(self.review, self.model.total, self.model.count("question")), [
+        elif self.review is not None:
+            actions, model = self.window.actions_, self.model
+            self.window.notice.offer(words.all_decided(self.review, model.decided, model.total), [
                 Choice("Save the review", "S", lambda: actions["feedback.save_review"].trigger()),
                 Choice("Agreement", "G", lambda: actions["review.agreement"].trigger())], lasting=True)
 
     def decided(self) -> None:
         """After a decision: go on, unless one wants to stay."""
-        if self.panel.go_on.isChecked() or self.model.decided == self.model.total:
+        if self.panel.go_on.isChecked() or not self.model.count(""):
             self.next_open()
 
     def edit(self) -> None:

@@ -87,7 +87,7 @@ def _kinds(row: Row) -> set[str]:
 
 def _is(row: Row, state: str) -> bool:
     if state in ("open", "decided"):
-        return bool(row.outcome) == (state == "decided")
+        return row.decided if state == "decided" else not row.outcome
     if state in ("answered", "disputed"):
         return bool(row.answer) if state == "answered" else row.answer == "dispute"
     return row.outcome == _OUTCOMES.get(state, state)

@@ -16,7 +16,7 @@ from annotator.ui.commands import plain
 if TYPE_CHECKING:
     from annotator.ui.review.controller import Reviewing
 
-_COMMANDS = ("review.start", "feedback.save_review", "review.agreement")
+_COMMANDS = ("review.start", "review.list", "feedback.save_review", "review.agreement")
 
 
 def show_menu(mode: Reviewing, button: QWidget) -> None:

@@ -15,7 +15,8 @@ ROW_ROLE = Qt.ItemDataRole.UserRole
 
 
 class ReviewModel(QAbstractListModel):
-    """Rows of every article, in project order. One that was decided stays in sight until the filter is asked again."""
+    """Rows of every article, in project order. One that was decided stays in sight until the filter is asked again;
+    one with a question is not decided, but nothing to come back to before the answer."""
 
     counted = Signal()
     """there are more, fewer or other rows, or more or less is decided"""
@@ -167,7 +168,7 @@ class ReviewModel(QAbstractListModel):
 
     def neighbor(self, row: Row | None, article: str, step: int, *, open_only: bool) -> Row | None:
         """Return the row shown after (before, for -1) a row, or after all that stands before an article; None at the
-        end. With `open_only`, the next one with nothing decided, going round once."""
+        end. With `open_only`, the next one without a verdict, going round once."""
         place = self._places.get(id(row)) if row is not None else None
         after = range(place + 1 if place is not None else self._border(row, article), len(self._shown))
         before = range(min(after.start, place if place is not None else after.start))
@@ -228,4 +229,4 @@ class ReviewModel(QAbstractListModel):
 
 
 def _decided(rows: Sequence[Row]) -> int:
-    return sum(bool(row.outcome) for row in rows)
+    return sum(row.decided for row in rows)

@@ -35,6 +35,11 @@ class Row:
     answer: str = ""
 
     @property
+    def decided(self) -> bool:
+        """Whether it is decided; a question waits for its answer."""
+        return self.outcome not in ("", "question")
+
+    @property
     def key(self) -> Key:
         """What tells the row from all others, as long as its first span is there."""
         name, span = next(iter(self.difference.spans.items()))

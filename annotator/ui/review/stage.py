@@ -24,7 +24,7 @@ class Stage(QObject):
         super().__init__(window)
         self._window = window
         self._aside: list[QDockWidget] = []
-        self._width = 0
+        self._front: list[QDockWidget] = []
         self.on = False
         self._dock = dock = QDockWidget("Review", window)
         dock.setObjectName("dockReview")

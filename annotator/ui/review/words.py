@@ -101,12 +101,13 @@ def nothing_in_article(review: Review, opened: Opened) -> str:
     return "Nothing to decide in this article."
 
 
-def all_decided(review: Review, total: int, asked: int) -> str:
-    """Say that all is decided, and what is next."""
+def all_decided(review: Review, decided: int, total: int) -> str:
+    """Say that all is decided or asked, and what is next."""
     names = " and ".join(named(name) for name in colleagues(review))
-    open_questions = f", {count(asked, 'question')} asked" if asked else ""
-    return (f"All {total:,} decided{open_questions}. Save the review for {names}, look at the agreement, or export the "
-            "gold set.")
+    asked = total - decided
+    done = f"All {total:,} decided." if not asked else (
+        f"{decided:,} of {total:,} decided, {count(asked, 'question')} asked.")
+    return f"{done} Save the review for {names}, look at the agreement, or export the gold set."
 
 
 def left_out(titles: Sequence[str]) -> str:
