@@ -10,6 +10,7 @@ from annotator.ui.command_table.review import LETTERS
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
+    from annotator.ui.review.controller import Reviewing
 
 
 class ModeSwitch(QObject):
@@ -25,7 +26,7 @@ class ModeSwitch(QObject):
         for id, key in LETTERS.items():
             if window.keymap.keys(id):
                 continue
-            window.actions_[id].setText(f"{window.actions_[id].text()}\t{key}")  # the menu shows it, and nobody else hears
+            window.actions_[id].setText(f"{window.actions_[id].text()}\t{key}")  # seen in the menu, heard elsewhere
         window.desk.project_opened.connect(self._on_project)
         window.actions_["review.label"].setChecked(True)
 
@@ -42,12 +43,16 @@ class ModeSwitch(QObject):
 
     def review(self) -> None:
         """Begin review mode, or leave it."""
+        self._mode().toggle()
+        self._show()
+
+    def _mode(self) -> Reviewing:
+        """Return review mode, made when it is first asked for."""
         first = "reviewing" not in self._window.__dict__
         mode = self._window.reviewing
         if first:
             mode.changed.connect(self._show)
-        mode.toggle()
-        self._show()
+        return mode
 
     def _show(self) -> None:
         actions, on = self._window.actions_, self.reviewing
@@ -63,4 +68,4 @@ class ModeSwitch(QObject):
 
     def _resume(self) -> None:
         if self._window.desk.session is not None and not self.reviewing:
-            self.review()
+            self._mode().resume()

@@ -74,6 +74,11 @@ class Reviewing(QObject):
         else:
             self.beginning.begin(self.begin, lambda: self.window.actions_["review.start"].trigger())
 
+    def resume(self) -> None:
+        """Go on with the review that was shown last, if it is still there."""
+        if not self.on and (review := self.beginning.remembered()) is not None:
+            self.begin(review)
+
     def begin(self, review: Review) -> None:
         """Show a review, from where it stopped."""
         session = self._desk.session

@@ -1,5 +1,6 @@
 """Looks through all articles of a review on a snapshot, and tells the rows as they come."""
 
+import gc
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -16,6 +17,9 @@ from annotator.ui.review.rows import Row, rows_of
 
 Found = tuple[str, str, list[Row]]
 """An article's id, title and rows."""
+_MANY = 10_000
+"""Rows from which on the garbage collector is kept from going through all of them again and again, which would stop the
+window for 0.2 s each time; they stay alive anyway."""
 _PAUSE = 0.25
 """Seconds between parts that are told: each of them is a new list in the window."""
 
@@ -45,8 +49,12 @@ class Gather:
             gathered, judged = Gathered(), all_judged(reader, review)
             for its in judged.values():
                 gathered.judged += [each for each in its.values() if each.reason]
+            many = 0
             for part in _parts(_looked(compared(reader, review), review, judged, gathered, progress)):
                 tell(lambda part=part: told(part))  # type: ignore[misc]
+                many += sum(len(rows) for _, _, rows in part)
+                if many > _MANY:
+                    gc.freeze()
             return gathered
 
         self._latest.ask(look, done)

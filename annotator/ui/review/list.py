@@ -77,5 +77,5 @@ class ReviewList(QTableView):
 
     def _on_current(self, index: QModelIndex) -> None:
         row = self._model.at(index)
-        if row is not None and not self._silent:
+        if row is not None and not self._silent and not self._model.changing:
             self.walked.emit(row)

@@ -1,6 +1,6 @@
 """All differences of a review as Qt sees them: by article, filtered, with what was decided."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +11,7 @@ from annotator.ui.review.filter import EVERYTHING, Filter
 from annotator.ui.review.rows import Heading, Key, Row, chip
 
 Index = QModelIndex | QPersistentModelIndex
+Shown = Row | Heading
 ROW_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -29,13 +30,15 @@ class ReviewModel(QAbstractListModel):
         """Place of each article in the project."""
         self._filter = EVERYTHING
         self._open = ""
-        self._shown: list[Row | Heading] = []
-        self._places: dict[int, int] = {}
-        """Where a row is shown, by its identity."""
-        self._headings: dict[str, tuple[int, Heading]] = {}
-        """The heading of an article, and where it is shown."""
+        self._shown: list[Shown] = []
+        self._parts: dict[str, list[Shown]] = {}
+        """What is shown of each article, in order: its heading and the rows that fit."""
+        self._starts: dict[str, int] = {}
+        """Where that begins."""
         self.total = 0
         self.decided = 0
+        self.changing = False
+        """Whether rows are being taken out, so that the list chooses another one by itself."""
 
     # Qt's
 
@@ -67,7 +70,7 @@ class ReviewModel(QAbstractListModel):
         self._show()
 
     def put(self, found: Sequence[tuple[str, str, list[Row]]]) -> None:
-        """Take the rows (id, title, rows) of some articles instead of those they had."""
+        """Take the rows (id, title, rows) of some articles, in project order, instead of those they had."""
         order, added = self._numbers, False
         for article, title, rows in found:
             self._titles[article] = title
@@ -81,10 +84,7 @@ class ReviewModel(QAbstractListModel):
                 self._rows.pop(article, None)
         if added:
             self._rows = dict(sorted(self._rows.items(), key=lambda each: order.get(each[0], len(order))))
-        if len(found) == 1 and not self._filter.here:
-            self._show_one(found[0][0])
-        else:
-            self._show()
+        self._show_some([article for article, _, _ in found])
 
     def renew(self, article: str, title: str, rows: list[Row]) -> None:
         """Take the rows of an article; where they are the same ones as before, those stay and learn what is new."""
@@ -105,12 +105,12 @@ class ReviewModel(QAbstractListModel):
             return
         self.decided += _decided(rows) - before
         for row in changed:
-            if (place := self._places.get(id(row))) is not None:
+            if (place := self.place(row)) is not None:
                 self.dataChanged.emit(self.index(place), self.index(place))
-        if article in self._headings:
-            place, heading = self._headings[article]
-            heading.decided = _decided(rows)
-            self.dataChanged.emit(self.index(place), self.index(place))
+        part = self._parts.get(article)
+        if part and isinstance(part[0], Heading):
+            part[0].decided = _decided(rows)
+            self.dataChanged.emit(self.index(self._starts[article]), self.index(self._starts[article]))
         self.counted.emit()
 
     def rows_in(self, article: str) -> Sequence[Row]:
@@ -125,7 +125,7 @@ class ReviewModel(QAbstractListModel):
     @property
     def shown(self) -> int:
         """How many rows are shown."""
-        return len(self._places)
+        return len(self._shown) - (0 if self._filter.here else len(self._parts))
 
     def count(self, outcome: str) -> int:
         """Return how many rows were decided in this way."""
@@ -159,7 +159,9 @@ class ReviewModel(QAbstractListModel):
 
     def place(self, row: Row | None) -> int | None:
         """Return where a row is shown."""
-        return None if row is None else self._places.get(id(row))
+        part = self._parts.get(row.article, []) if row is not None else []
+        number = next((n for n, each in enumerate(part) if each is row), None)
+        return None if number is None or row is None else self._starts[row.article] + number
 
     def at(self, index: Index) -> Row | None:
         """Return the row of an index, None for a heading or none."""
@@ -169,7 +171,7 @@ class ReviewModel(QAbstractListModel):
     def neighbor(self, row: Row | None, article: str, step: int, *, open_only: bool) -> Row | None:
         """Return the row shown after (before, for -1) a row, or after all that stands before an article; None at the
         end. With `open_only`, the next one without a verdict, going round once."""
-        place = self._places.get(id(row)) if row is not None else None
+        place = self.place(row)
         after = range(place + 1 if place is not None else self._border(row, article), len(self._shown))
         before = range(min(after.start, place if place is not None else after.start))
         ways = [after, before] if step > 0 else [before[::-1], after[::-1]]
@@ -182,38 +184,72 @@ class ReviewModel(QAbstractListModel):
 
     def _border(self, row: Row | None, article: str) -> int:
         """Return where in the list a row that is not shown would stand, or an article would begin."""
-        order, mine = self._numbers, self._numbers.get(row.article if row else article, len(self._numbers))
-        shown = self._shown
-        low = bisect_left(shown, mine, key=lambda each: order.get(each.article, len(order)))
-        if row is None:
-            return low
-        high = bisect_right(shown, mine, key=lambda each: order.get(each.article, len(order)))
-        start = row.difference.start
-        return next((n for n in range(low, high)
-                     if isinstance(each := shown[n], Row) and each.difference.start > start), high)
+        where = row.article if row is not None else article
+        if row is None or where not in self._parts:
+            return self._start_of(where)
+        low, start = self._starts[where], row.difference.start
+        return low + next((n for n, each in enumerate(self._parts[where])
+                           if isinstance(each, Row) and each.difference.start > start), len(self._parts[where]))
+
+    def _start_of(self, article: str) -> int:
+        """Return where what is shown of an article begins, or would begin."""
+        if article in self._starts:
+            return self._starts[article]
+        order = self._numbers
+        shown = list(self._parts)
+        place = bisect_left(shown, order.get(article, len(order)), key=lambda each: order.get(each, len(order)))
+        return self._starts[shown[place]] if place < len(shown) else len(self._shown)
 
     def _show(self) -> None:
+        """Show all anew."""
         self.beginResetModel()
-        self._shown = []
-        for article in self._rows:
-            self._shown += self._part(article)
-        self._place_all()
+        self._parts = {article: part for article in self._rows if (part := self._part(article))}
+        self._shown = [each for part in self._parts.values() for each in part]
+        self._count_starts()
         self.endResetModel()
         self.counted.emit()
 
-    def _show_one(self, article: str) -> None:
-        """Show what one article has now; the others stay as they are."""
-        order = self._numbers
-        number = order.get(article, len(order))
-        low, high = (side(self._shown, number, key=lambda each: order.get(each.article, len(order)))
-                     for side in (bisect_left, bisect_right))
-        self.beginResetModel()
-        self._shown[low:high] = self._part(article)
-        self._place_all()
-        self.endResetModel()
+    def _show_some(self, articles: Sequence[str]) -> None:
+        """Show what some articles have now; all others stay as they are. Those that stand next to one another and were
+        not shown before come in together."""
+        for article in articles:
+            if article in self._parts:
+                self._take_out(article)
+        waiting: list[str] = []
+        for article in articles:
+            if waiting and self._start_of(article) != self._start_of(waiting[0]):
+                self._put_in(waiting)
+                waiting = []
+            waiting.append(article)
+        self._put_in(waiting)
         self.counted.emit()
 
-    def _part(self, article: str) -> list[Row | Heading]:
+    def _take_out(self, article: str) -> None:
+        start, part = self._starts[article], self._parts.pop(article)
+        self.changing = True
+        self.beginRemoveRows(QModelIndex(), start, start + len(part) - 1)
+        del self._shown[start:start + len(part)]
+        self._count_starts()
+        self.endRemoveRows()
+        self.changing = False
+
+    def _put_in(self, articles: Sequence[str]) -> None:
+        """Put in what is shown of some articles that have one place among the others."""
+        parts = {article: part for article in articles if (part := self._part(article))}
+        rows = [each for part in parts.values() for each in part]
+        if not rows:
+            return
+        start, order = self._start_of(next(iter(parts))), self._numbers
+        self.beginInsertRows(QModelIndex(), start, start + len(rows) - 1)
+        self._shown[start:start] = rows
+        at_end = start + len(rows) == len(self._shown)
+        self._parts |= parts
+        if not at_end:
+            self._parts = dict(sorted(self._parts.items(), key=lambda each: order.get(each[0], len(order))))
+        self._count_starts()
+        self.endInsertRows()
+
+    def _part(self, article: str) -> list[Shown]:
         """Return what is shown of an article."""
         wanted, rows = self._filter, self._rows.get(article, [])
         if wanted.here and article != self._open:
@@ -223,9 +259,13 @@ class ReviewModel(QAbstractListModel):
             return [*fitting]
         return [Heading(article, self._titles[article], len(rows), _decided(rows)), *fitting]
 
-    def _place_all(self) -> None:
-        self._places = {id(row): n for n, row in enumerate(self._shown) if type(row) is Row}
-        self._headings = {row.article: (n, row) for n, row in enumerate(self._shown) if type(row) is Heading}
+    def _count_starts(self) -> None:
+        place = 0
+        for article, part in self._parts.items():
+            self._starts[article] = place
+            place += len(part)
+        if len(self._starts) > len(self._parts):
+            self._starts = {article: self._starts[article] for article in self._parts}
 
 
 def _decided(rows: Sequence[Row]) -> int:
