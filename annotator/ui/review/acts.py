@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from annotator.app.operations.review import AddRemark, Decide, RemoveRemark, TakeBack
 from annotator.domain.article import SetRef
@@ -17,41 +17,22 @@ from annotator.ui.review.rows import Row
 if TYPE_CHECKING:
     from annotator.app.operations.base import Operation
     from annotator.app.reviewing import Opened
-    from annotator.ui.desk import Desk
-    from annotator.ui.notice import Notice
-    from annotator.ui.review.box import Box
-    from annotator.ui.review.reasons import Reasons
-
-
-class Hand(Protocol):
-    """What the acts need to know of the mode: review, open article, the difference at hand, and who takes part."""
-
-    @property
-    def review(self) -> Review | None: ...
-    @property
-    def opened(self) -> Opened | None: ...
-    @property
-    def current(self) -> Row | None: ...
-    def sides(self, row: Row) -> Sequence[str]:
-        """Return the annotators who can be accepted, in order."""
-    def decided(self) -> None:
-        """Go on after a decision."""
+    from annotator.ui.review.controller import Reviewing
 
 
 class Acts:
-    """Accept, reject, ask, remark, take back, propose. `back` brings the keyboard back to the article."""
+    """Accept, reject, ask, remark, take back, propose; the keyboard is on the article afterwards."""
 
-    def __init__(self, desk: Desk, notice: Notice, box: Box, reasons: Reasons, hand: Hand,
-                 back: Callable[[], object]) -> None:
-        self._desk, self._notice, self._box, self._reasons = desk, notice, box, reasons
-        self._hand, self._back = hand, back
+    def __init__(self, mode: Reviewing) -> None:
+        self._mode, self._notice, self._box = mode, mode.window.notice, mode.panel.box
+        self._back = mode.window.view.setFocus
         self.busy = False
         """Whether a change that comes now is this one's."""
 
     def accept(self, number: int, *, why: bool = False) -> None:
         """Accept what the side at this place has; ask for a reason first where `why`."""
         review, opened, row = self._at_hand()
-        names = self._hand.sides(row) if row is not None else ()
+        names = self._mode.sides(row) if row is not None else ()
         if review is None or opened is None or row is None or number >= len(names):
             return
         name = names[number]
@@ -121,12 +102,12 @@ class Acts:
 
     def propose(self, row: Row, proposal: Span) -> None:
         """Decide that the span should be this."""
-        if (review := self._hand.review) is not None:
+        if (review := self._mode.review) is not None:
             self._decide(editing(review, row.article, row.difference.spans, proposal), "")
 
     def verdicts(self, row: Row) -> list[Verdict]:
         """Return the reviewer's verdicts on the spans of a row of the open article."""
-        opened = self._hand.opened
+        opened = self._mode.opened
         if opened is None:
             return []
         return [opened.verdicts[place] for name, span in row.difference.spans.items()
@@ -134,31 +115,31 @@ class Acts:
 
     def _at_hand(self) -> tuple[Review | None, Opened | None, Row | None]:
         self._box.strip.leave()
-        row = self._hand.current
-        if row is None and self._hand.review is not None:
+        row = self._mode.current
+        if row is None and self._mode.review is not None:
             self._notice.tell(f"Choose a difference first: {self._notice.way('review.next')} goes to the next one.")
-        return self._hand.review, self._hand.opened, row
+        return self._mode.review, self._mode.opened, row
 
     def _judged(self, row: Row) -> list[str]:
         return [each.ref.annotator for each in self.verdicts(row)]
 
     def _ask_reason(self, title: str, then: Callable[[str], None], words: str) -> None:
-        self._box.strip.ask(title, then, self._back, words=words, reasons=self._reasons.offered())
+        self._box.strip.ask(title, then, self._back, words=words, reasons=self._mode.reasons.offered())
 
     def _decide(self, verdicts: Sequence[Verdict], reason: str, *, stay: bool = False) -> None:
-        review = self._hand.review
+        review = self._mode.review
         if review is None:
             return
         verdicts = [replace(each, reason=reason) for each in verdicts]
         if self._do(Decide(review, verdicts)):
-            self._reasons.use(reason)
+            self._mode.reasons.use(reason)
             if not stay:
-                self._hand.decided()
+                self._mode.walk.decided()
 
     def _do(self, operation: Operation) -> bool:
         """Do it; the keyboard is on the article again."""
         self.busy = True
-        done = self._desk.execute(operation) is not None
+        done = self._mode.window.desk.execute(operation) is not None
         self.busy = False
         self._back()
         return done

@@ -9,8 +9,6 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.app.reviewing import Opened
 from annotator.domain.review import Review
-from annotator.domain.words import count
-from annotator.ui.notice import Choice
 from annotator.ui.review import words
 from annotator.ui.review.acts import Acts
 from annotator.ui.review.article import ReviewedArticle
@@ -26,7 +24,10 @@ from annotator.ui.review.model import ReviewModel
 from annotator.ui.review.panel import ReviewPanel
 from annotator.ui.review.reasons import Reasons
 from annotator.ui.review.rows import Key, Row
+from annotator.ui.review.showing import Showing
+from annotator.ui.review.shown import shown_id
 from annotator.ui.review.stage import Stage
+from annotator.ui.review.walk import Walk
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
@@ -46,7 +47,6 @@ class Reviewing(QObject):
         """The difference at hand."""
         self.wanted: Key | None = None
         """The one to be at hand as soon as its article is open, or its rows are there."""
-        self._left_out: Sequence[str] = ()
         self.model = ReviewModel()
         self.panel = ReviewPanel(self.model)
         self.reasons = Reasons()
@@ -54,9 +54,11 @@ class Reviewing(QObject):
         self.beginning = Beginning(window.desk, window.notice, window.settings, self)
         self.article = ReviewedArticle(window.desk, window.view)
         self.stage = Stage(window, self.panel)
-        self.acts = Acts(window.desk, window.notice, self.panel.box, self.reasons, self, window.view.setFocus)
+        self.acts = Acts(self)
+        self.walk = Walk(self)
         self.editing = Editing(window.desk, window.view, window.notice, self.panel.box, self.acts.propose, self.show)
         self.keys, self._hands, self._following = ReviewKeys(self), Hands(self), Following(self)
+        self._showing = Showing(self)
         self._wire()
 
     # The mode
@@ -119,7 +121,7 @@ class Reviewing(QObject):
     def look(self) -> None:
         """Compare all articles of the review anew; the open one at once."""
         assert self.review is not None
-        self._left_out = ()
+        self._showing.left_out = ()
         self.model.begin([row.id for row in self.window.articles.model.rows])
         self.window.reading.lend(self.fill)
         self.gather.start(self.review, self._on_found, self._on_gathered)
@@ -145,24 +147,35 @@ class Reviewing(QObject):
         """Something about the open article changed: read it again and show what is new."""
         if self.review is None or self._desk.article is None:
             return
-        key = self.wanted or (self.current.key if self.current else None)
+        before, wanted = self.current.key if self.current else None, self.wanted
         self._read()
         self.article.patch()
-        self.current = self._row(key) or (self.current if self.current in self._rows_here() else None)
-        self.wanted = None
-        if self.current is None and not self.editing.on:
-            self.arrive()
+        if (row := self._row(wanted)) is not None:
+            self.choose(row)
+        else:
+            self._keep(before)
         self.show()
+
+    def _keep(self, key: Key | None) -> None:
+        """Keep the difference at hand, as it is now; where it is gone, take another one."""
+        self.current = self._row(key) or (self.article.row_at(shown_id(key[1], key[2])) if key is not None else None)
+        if self.current is None:
+            self.editing.give_up()
+            self.arrive()
+        elif not self.editing.on:
+            self.article.outline(self.current)
 
     def arrive(self) -> None:
         """Another article is open: take the difference that was wanted, else the first one without a decision."""
-        rows, wanted = self._rows_here(), self._row(self.wanted)
+        rows, wanted = self.rows_here(), self._row(self.wanted)
         before = self._row(self.current.key if self.current else None)
         if wanted is not None:
             self.choose(wanted)
+        elif before is not None:
+            self.choose(before, scroll=False)
         elif rows:
-            self.choose(before or next((row for row in rows if not row.outcome), rows[0]), scroll=False)
-        elif not rows:
+            self.choose(next((row for row in rows if not row.outcome), rows[0]))
+        else:
             self.current = None
         self.show()
 
@@ -199,46 +212,15 @@ class Reviewing(QObject):
         self.editing.give_up()
         self.panel.box.strip.put_away()
         self.current, self.wanted = row, None
+        self.window.layers.reveal({span.layer for span in row.difference.spans.values()})
         self.article.point_at(row, scroll=scroll)
         self._following.remember()
-
-    def step(self, step: int) -> None:
-        """Go to the next difference, or the one before for -1."""
-        if not self.on:
-            self.enter()
-            return
-        found = self.model.neighbor(self.current, self._article_id, step, open_only=False)
-        if found is not None:
-            self.go(found)
-        else:
-            more = " so far; articles are still being looked through" if self.gather.busy else ""
-            self.window.notice.tell(f"That was the {'last' if step > 0 else 'first'} difference{more}.")
-
-    def next_open(self) -> None:
-        """Go to the next difference without a decision."""
-        found = self.model.neighbor(self.current, self._article_id, 1, open_only=True)
-        if found is not None:
-            self.go(found)
-        elif self.gather.busy:
-            self.window.notice.tell("Nothing undecided so far; articles are still being looked through.")
-        elif self.model.count("") or not self.model.total:
-            self.window.notice.tell("Nothing undecided is in the list as it is filtered.")
-        elif self.review is not None:
-            actions, model = self.window.actions_, self.model
-            self.window.notice.offer(words.all_decided(self.review, model.decided, model.total), [
-                Choice("Save the review", "S", lambda: actions["feedback.save_review"].trigger()),
-                Choice("Agreement", "G", lambda: actions["review.agreement"].trigger())], lasting=True)
-
-    def decided(self) -> None:
-        """After a decision: go on, unless one wants to stay."""
-        if self.panel.go_on.isChecked() or not self.model.count(""):
-            self.next_open()
 
     def edit(self) -> None:
         """Put the span at hand under edit, from what was proposed last, else from the first who has one."""
         row = self.current
         if row is None or self.opened is None:
-            self.step(1)
+            self.walk.step(1)
             return
         proposed = next((each.proposal for each in self.acts.verdicts(row) if each.proposal), None)
         span = proposed or row.difference.first
@@ -255,67 +237,41 @@ class Reviewing(QObject):
             self.window.notice.tell(f"{found[1].name} labels selected words only, while you review. "
                                     "E proposes another label for the span at hand.")
 
-    # What is shown
-
     def show(self) -> None:
         """Bring list and box up to date with the difference at hand."""
-        review, opened, row = self.review, self.opened, self.current
-        if not self.on or review is None:
-            return
-        self.panel.list.show_current(row)
-        self.panel.show_box(row is not None)
-        if row is not None and opened is not None and row.article == opened.article.id:
-            self.panel.box.show_difference(words.box_of(
-                review, opened, row, self.sides(row), self.article.colors, self._desk.scheme, self.model.number(row),
-                self.model.total))
-        self.tell()
+        self._showing.show()
 
     def tell(self) -> None:
-        """Say how far one is, and why a list is empty."""
-        review, model = self.review, self.model
-        if not self.on or review is None:
-            return
-        typed = self.panel.field.text().strip()
-        self.panel.show_progress(f"REVIEW · {words.whose(review).upper()}", model.decided, model.total,
-                                 whole=not self.gather.busy)
-        self.panel.show_list("" if model.shown else words.nothing_here(
-            review, filtered=bool(typed), looking=self.gather.busy, total=model.total))
-        foot = words.nothing_in_article(review, self.opened) if self.opened and not self._rows_here() else ""
-        gold = f"Gold set: {count(self.opened.gold, 'span')} in this article" if self.opened else ""
-        self.panel.show_foot(" ".join(filter(None, (foot, gold))), words.left_out(self._left_out))
-
-    def filter(self, typed: str = "") -> None:
-        """Show what fits the filter as it is typed."""
-        wanted, trouble = parse(self.panel.field.text())
-        self.model.filter(wanted, self._article_id)
-        self.panel.show_trouble(trouble)
-        self.show()
+        """Say anew how far one is."""
+        self._showing.tell()
 
     # Inner workings
 
     @property
-    def _article_id(self) -> str:
+    def article_id(self) -> str:
+        """The open article's id, empty where none is open."""
         return self._desk.article.id if self._desk.article else ""
 
-    def _rows_here(self) -> Sequence[Row]:
-        return self.model.rows_in(self._article_id)
+    def rows_here(self) -> Sequence[Row]:
+        """Return the rows of the open article."""
+        return self.model.rows_in(self.article_id)
 
     def _row(self, key: Key | None) -> Row | None:
-        return self.model.find(key) if key is not None and key[0] == self._article_id else None
+        return self.model.find(key) if key is not None and key[0] == self.article_id else None
 
     def _on_found(self, found: list[Found]) -> None:
-        here = self._article_id
+        here = self.article_id
         self.model.put([each for each in found if each[0] != here])
         self.show()
 
     def _on_gathered(self, gathered: Gathered) -> None:
-        self._left_out = gathered.left_out
+        self._showing.left_out = gathered.left_out
         self.reasons.learn(gathered.judged)
         self.show()
 
     def _wire(self) -> None:
         self._desk.article_opened.connect(self._on_article)
-        self.panel.filtered.connect(self.filter)
+        self.panel.filtered.connect(self._filter)
         self.panel.list.walked.connect(self.go)
         box = self.panel.box
         box.accepted.connect(self.acts.accept)
@@ -328,7 +284,14 @@ class Reviewing(QObject):
         for signal in (self.panel.left, self.panel.list.left):
             signal.connect(self.window.view.setFocus)
 
+    def _filter(self) -> None:
+        """Show what fits the filter as it is typed."""
+        wanted, trouble = parse(self.panel.field.text())
+        self.model.filter(wanted, self.article_id)
+        self.panel.show_trouble(trouble)
+        self.show()
+
     def _on_article(self) -> None:
         if self.on:
-            self.model.filter(parse(self.panel.field.text())[0], self._article_id)
+            self.model.filter(parse(self.panel.field.text())[0], self.article_id)
             self.arrive()

@@ -47,11 +47,11 @@ class ReviewKeys(QObject):
         if event.modifiers() & _HELD:
             return None
         if text == "." or text == ",":
-            return lambda: mode.step(1 if text == "." else -1)
+            return lambda: mode.walk.step(1 if text == "." else -1)
         if text == "?":
             return acts.ask
         if is_plain(event, Qt.Key.Key_Space):
-            return mode.next_open
+            return mode.walk.next_open
         if in_article and self._window.view.selection() is not None:
             return None
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and text.upper() in ("A", "B"):

@@ -9,9 +9,9 @@ from annotator.ui import theme
 from annotator.ui.review.model import ROW_ROLE
 from annotator.ui.review.rows import Chip, Heading, Row, chip
 
-_TONES = {"label": ("#B45309", "#FFB066"), "boundary": ("#7133B8", "#CF9DFF"), "missing": ("#B42318", "#FF9C8F"),
-          "extra": ("#18794E", "#5AD196"), "reject": ("#B42318", "#FF9C8F"), "edit": ("#7133B8", "#CF9DFF"),
-          "question": ("#B45309", "#FFB066")}
+_TONES = {"label": ("#A04A08", "#FFB066"), "boundary": ("#7133B8", "#CF9DFF"), "missing": ("#B42318", "#FF9C8F"),
+          "extra": ("#136B43", "#5AD196"), "reject": ("#B42318", "#FF9C8F"), "edit": ("#7133B8", "#CF9DFF"),
+          "question": ("#A04A08", "#FFB066")}
 """Ink of sign and chip, light and dark."""
 _LEFT, _TEXT, _RIGHT = 14, 42, 12
 _LINE = Qt.TextFlag.TextSingleLine | Qt.AlignmentFlag.AlignVCenter

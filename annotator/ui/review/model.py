@@ -47,11 +47,13 @@ class ReviewModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Keys go from row to row, past the headings."""
-        if isinstance(self._shown[index.row()], Heading):
+        if self.at(index) is None:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
         row = self._shown[index.row()]
         if role == ROW_ROLE:
             return row

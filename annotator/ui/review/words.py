@@ -9,12 +9,13 @@ from annotator.domain.review import Review, Verdict
 from annotator.domain.scheme import Scheme
 from annotator.domain.span import Span
 from annotator.domain.words import count
+from annotator.ui.quotes import short
 from annotator.ui.review.box import Shown
 from annotator.ui.review.rows import Row, named, quote
 from annotator.ui.review.side_line import Side
 from annotator.ui.review.thread import entries
 
-_DECIDED = {"reject": "✕ Rejected", "edit": "✎ Proposed otherwise", "question": "? Asked"}
+_DECIDED = {"reject": "✕ Rejected", "question": "? Asked"}
 _NAMED = 3
 
 
@@ -67,7 +68,11 @@ def _decided(verdicts: Sequence[Verdict], spans: Mapping[str, Span]) -> str:
     if kind is None:
         return ""
     right = [named(each.ref.annotator) for each in verdicts if each.verdict == "accept"]
-    words = _DECIDED.get(kind) or f"✓ {', '.join(right)} accepted"
+    proposal = next((each.proposal for each in verdicts if each.proposal is not None), None)
+    if kind == "edit" and proposal is not None:
+        words = f"✎ {proposal.label} {short(proposal.quote)} proposed"
+    else:
+        words = _DECIDED.get(kind) or f"✓ {', '.join(right)} accepted"
     reason = next((each.reason for each in verdicts if each.reason), "")
     changed = [named(each.ref.annotator) for each in verdicts
                if each.answer != "accept" and spans[each.ref.annotator].changed_at > each.at]

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from annotator import bootstrap
 from annotator.app.operations.sets import SetStatus
 from annotator.app.operations.spans import AddSpans
+from annotator.app.ports import Project
 from annotator.app.session import Session
 from annotator.domain.article import Article, SetRef
 from annotator.domain.review import GOLD, Remark, Verdict
@@ -64,6 +65,15 @@ def compared(make_project: MakeProject, make_window: Callable[[Path], MainWindow
     window = make_window(make_project({"ana": ANA, "ben": BEN}))
     begin(window, qtbot)
     return window
+
+
+def add_articles(path: Path, texts: Mapping[str, str]) -> Project:
+    """Add articles (by id) to a project, and leave it open."""
+    project = bootstrap.open_project(path)
+    with project.write(annotator="ana", at="2026-11-20T10:00:00Z") as write:
+        write.add_articles([Article(id=id, title=id.capitalize(), text=text) for id, text in texts.items()])
+        write.describe("articles")
+    return project
 
 
 def begin(window: MainWindow, qtbot: QtBot) -> Reviewing:
