@@ -120,11 +120,6 @@ class ReviewModel(QAbstractListModel):
         return self._rows.get(article, ())
 
     @property
-    def articles(self) -> Sequence[str]:
-        """The articles with rows, in project order."""
-        return list(self._rows)
-
-    @property
     def shown(self) -> int:
         """How many rows are shown."""
         return len(self._shown) - (0 if self._filter.here else len(self._parts))
@@ -154,10 +149,6 @@ class ReviewModel(QAbstractListModel):
             self._filter, self._open = wanted, open_article
             self._show()
         self._open = open_article
-
-    def ask_again(self) -> None:
-        """Filter anew: what was decided since may not fit any more."""
-        self._show()
 
     def place(self, row: Row | None) -> int | None:
         """Return where a row is shown."""

@@ -66,7 +66,7 @@ class SideLine(QWidget):
             box.setLeft(box.left() + _paint_label(painter, box, side, self.font(), colors) + _GAP)
         painter.setPen(QColor(colors.muted))
         note = side.note or ("" if side.label else "nothing")
-        painter.drawText(box, line, metrics.elidedText(note, Qt.TextElideMode.ElideRight, box.width()))
+        painter.drawText(box, line, metrics.elidedText(note, Qt.TextElideMode.ElideMiddle, box.width()))
 
 
 def _paint_label(painter: QPainter, box: QRectF, side: Side, font: QFont, colors: theme.Colors) -> float:

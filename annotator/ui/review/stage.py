@@ -31,18 +31,19 @@ class Stage(QObject):
         dock.setTitleBarWidget(Grip("Review"))
         dock.setWidget(panel)
         dock.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | _RIGHT)
+        if not window.restoreDockWidget(dock):
+            window.addDockWidget(window.dockWidgetArea(window.docks["labels"]), dock)
         dock.hide()
-        window.addDockWidget(window.dockWidgetArea(window.docks["labels"]), dock)
         window.docks["review"] = dock
         window.installEventFilter(self)
 
     def enter(self) -> None:
         """Put the review panel in the labels' place."""
-        window, labels = self._window, self._window.docks["labels"]
+        window = self._window
         if self.on:
             return
         self.on = True
-        side = window.dockWidgetArea(labels)
+        side = window.dockWidgetArea(self._dock)
         docks = [window.docks[name] for name in _ASIDE]
         self._aside = [dock for dock in docks if not dock.isHidden() and not dock.isFloating()
                        and window.dockWidgetArea(dock) == side]

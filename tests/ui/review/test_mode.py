@@ -139,6 +139,33 @@ def test_walking_in_the_list_shows_the_article(compared: MainWindow) -> None:
     assert compared.view.hasFocus()
 
 
+def test_f6_goes_to_the_list_and_back(compared: MainWindow) -> None:
+    stops = []
+    for _ in range(4):
+        QTest.keyClick(compared, K.Key_F6)
+        stops.append(compared.focusWidget())
+    assert compared.reviewing.panel.list in stops
+    assert compared.view in stops
+
+
+def test_panels_stay_where_they_were_put(compared: MainWindow, make_window: Make, qtbot: QtBot) -> None:
+    """Also where the window is closed in review mode; the review panel stands where it was moved to."""
+    path = compared.desk.session.project.path if compared.desk.session else Path()
+    QTest.keyClick(compared, K.Key_R, M.ControlModifier)
+    compared.docks["guideline"].hide()
+    QTest.keyClick(compared, K.Key_R, M.ControlModifier)
+    compared.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, compared.docks["review"])
+    compared.close()
+    again = make_window(path)
+    qtbot.waitUntil(lambda: again.modes.reviewing)
+    wait(again, qtbot)
+    assert again.dockWidgetArea(again.docks["review"]) == Qt.DockWidgetArea.LeftDockWidgetArea
+    QTest.keyClick(again, K.Key_R, M.ControlModifier)
+    assert not again.modes.reviewing
+    hidden = {name for name, dock in again.docks.items() if dock.isHidden()}
+    assert hidden == {"occurrences", "guideline", "review"}
+
+
 def test_letters_decide_from_the_list_too(compared: MainWindow) -> None:
     compared.reviewing.panel.list.setFocus()
     QTest.keyClicks(compared.reviewing.panel.list, "B")
