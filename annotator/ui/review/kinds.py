@@ -24,6 +24,8 @@ KINDS = (
                                          "are compared.", "labeled again"),
 )
 
+_MAJORITY = "what more than half of them have"
+
 
 def short(review: Review) -> str:
     """Return what kind a review is: `comparison of Ana and Ben`."""
@@ -39,15 +41,15 @@ def policies(mode: Mode, annotators: Sequence[str]) -> list[tuple[str, str]]:
                 *((f"prefer:{name}", f"what {name} has, except what I reject") for name in annotators)]
     found = [("agreed", f"what {'both' if len(annotators) == 2 else 'all'} have")]
     if len(annotators) > 2:
-        found.append(("majority", "what more than half of them have"))
+        found.append(("majority", _MAJORITY))
     found.append(("union", "what anybody has"))
     return found + [(f"prefer:{name}", f"what {name} has") for name in annotators]
 
 
 def policy_words(review: Review) -> str:
     """Return the words of a review's policy."""
-    known = dict(policies(review.mode, review.annotators))
-    return known.get(review.policy) or f"what {preferred(review.policy) or review.policy} has"
+    known = dict(policies(review.mode, review.annotators)) | {"majority": _MAJORITY}
+    return known.get(review.policy) or f"what {preferred(review.policy) or 'anybody'} has"
 
 
 def usual_name(mode: Mode, annotators: Sequence[str], today: str, taken: Collection[str]) -> str:

@@ -99,8 +99,9 @@ class StartForm(QWidget):
             self._kinds.addButton(button, number)
             column.addWidget(button)
             column.addWidget(says)
-        self._kinds.button(2 if alone else 0).setChecked(True)
-        self.setFocusProxy(self._kinds.checkedButton())
+        usual = self._kinds.buttons()[2 if alone else 0]
+        usual.setChecked(True)
+        self.setFocusProxy(usual)
         self._kinds.idToggled.connect(lambda _id, on: self._on_kind() if on else None)
         self._form.setContentsMargins(0, 10, 0, 0)
         self._form.setVerticalSpacing(8)

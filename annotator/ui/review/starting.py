@@ -86,7 +86,7 @@ class Starting(QObject):
         self._again = None
         if session.annotator != review.reviewer:
             self._desk.change_annotator(review.reviewer)
-        self._window.reviewing.begin(review)
+        self._window.modes.begin(review)
 
     def _others(self) -> tuple[str, Callable[[], object]] | None:
         """Return how to open a colleague's annotations: in words, and what does it."""

@@ -19,6 +19,7 @@ def test_checking_one_annotator_is_two_keys(three: MainWindow, qtbot: QtBot) -> 
             for each in reviews(three)] == [("Bob’s annotations", "check", ("bob",), "ana", "agreed", ())]
     assert three.reviewing.on
     assert three.reviewing.review == reviews(three)[0]
+    assert three.actions_["review.mode"].isChecked()
 
 
 def test_comparing_several_with_a_policy(three: MainWindow, qtbot: QtBot) -> None:
