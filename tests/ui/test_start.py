@@ -212,6 +212,7 @@ NOT_YET = (
     "annotator.ui.article_view.routes", "annotator.ui.correcting", "annotator.ui.exchange", "annotator.ui.finding",
     "annotator.ui.gaps", "annotator.ui.occurrences.count", "annotator.ui.palette", "annotator.ui.panels.span_page",
     "annotator.app.reviewing", "annotator.domain.compare", "annotator.ui.review.controller",
+    "annotator.app.sampling", "annotator.ui.review.starting",
     "annotator.ui.scheme_editor", "annotator.ui.scheming", "annotator.ui.searching", "annotator.ui.walking")
 """What neither the window's frame nor an article without a selected span needs."""
 ONLY_FOR_THE_ARTICLE = ("annotator.store", "annotator.app.session", "sqlalchemy", "sqlite3", "asyncio")

@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
@@ -13,7 +14,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QSpinBox,
     QWidget,
 )
 
@@ -24,7 +24,7 @@ from annotator.ui.choice_box import ChoiceBox
 _LARGEST = 2**31 - 1
 _SEEDS = 10_000
 """How many seeds there are to begin with: short ones are easily written down."""
-_ROWS = 5
+_ROWS = 4
 _WAYS: tuple[tuple[Way | None, str], ...] = (
     (None, "all articles"), ("random", "some at random"), ("label", "some with certain labels"),
     ("disagreement", "where they disagree most"), ("confidence", "where spans are least sure"))
@@ -39,7 +39,7 @@ class SampleFields(QWidget):
 
     def __init__(self, form: QFormLayout) -> None:
         super().__init__()
-        self._way, self._size, self._seed, self._labels = ChoiceBox(), QLineEdit("10 %"), QSpinBox(), QListWidget()
+        self._way, self._size, self._seed, self._labels = ChoiceBox(), QLineEdit("10 %"), QLineEdit(), QListWidget()
         self._form = form
         self._build()
 
@@ -57,7 +57,7 @@ class SampleFields(QWidget):
     @property
     def seed(self) -> int:
         """What chance depends on."""
-        return self._seed.value()
+        return int(self._seed.text() or 0)
 
     @property
     def labels(self) -> tuple[tuple[str, str], ...]:
@@ -99,9 +99,9 @@ class SampleFields(QWidget):
         self._size.setMaximumWidth(110)
         self._seed.setAccessibleName("Seed")
         self._seed.setToolTip("The same seed gives the same sample, today and on another computer")
-        self._seed.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self._seed.setRange(0, _LARGEST)
-        self._seed.setValue(int.from_bytes(os.urandom(4)) % _SEEDS)
+        self._seed.setValidator(QIntValidator(0, _LARGEST, self))
+        self._seed.setMaximumWidth(110)
+        self._seed.setText(str(int.from_bytes(os.urandom(4)) % _SEEDS))
         self._labels.setProperty("role", "field")
         self._labels.setAccessibleName("Labels to sample by")
         self._labels.setToolTip("None ticked: all labels, rare ones as often as common ones")
@@ -121,7 +121,7 @@ class SampleFields(QWidget):
         self._form.addRow("&Labels", self._labels)
         self._way.currentIndexChanged.connect(self._show)
         self._size.textChanged.connect(lambda: self.changed.emit())
-        self._seed.valueChanged.connect(lambda: self.changed.emit())
+        self._seed.textChanged.connect(lambda: self.changed.emit())
         self._labels.itemChanged.connect(lambda: self.changed.emit())
 
     def _show(self) -> None:

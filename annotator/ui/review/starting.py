@@ -86,6 +86,8 @@ class Starting(QObject):
         self._again = None
         if session.annotator != review.reviewer:
             self._desk.change_annotator(review.reviewer)
+        if review.articles and (self._desk.article is None or self._desk.article.id not in review.articles):
+            self._desk.open_article(review.articles[0])
         self._window.modes.begin(review)
 
     def _others(self) -> tuple[str, Callable[[], object]] | None:
@@ -116,13 +118,18 @@ class Starting(QObject):
                   f"{review.name} {done}. {self._window.keymap.way('edit.undo')} brings it back.", then)
 
     def _run(self, words: str, make: Callable[[Progress], Operation], done: str, then: Callable[[str], None]) -> None:
-        session = self._desk.session
-        if session is not None and not self._jobs.busy:
-            def work(progress: Progress) -> ChangeSet:
-                return session.execute(make(progress), self._desk)
+        session, dialog = self._desk.session, self.dialog
+        if session is None or self._jobs.busy:
+            return
 
-            self._jobs.run(words, work, done=lambda _: then(done), failed=then,
-                           cancelled=lambda: then("Cancelled; nothing was changed."))
+        def work(progress: Progress) -> ChangeSet:
+            return session.execute(make(progress), self._desk)
+
+        def tell(said: str) -> None:
+            then(said) if self.dialog is dialog else self._notice.tell(said)
+
+        self._jobs.run(words, work, done=lambda _: tell(done), failed=tell,
+                       cancelled=lambda: tell("Cancelled; nothing was changed."))
 
     # Labeling again
 
@@ -150,7 +157,8 @@ class Starting(QObject):
             return
         if not any(ref.annotator == session.annotator for ref in changes.sets):
             return
-        if len(labeled_again(session.reader, review)) == len(review.articles):
+        sample = set(review.articles)
+        if all(row.status in ("done", "skipped") for row in self._window.articles.model.rows if row.id in sample):
             self._again = None
             QTimer.singleShot(0, self, lambda: self._offer(review))  # over what is said about the end of the list
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QListWidget, QRadioButton, QSpinBox
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QListWidget, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.main_window import MainWindow
@@ -50,7 +50,10 @@ def test_a_sample_is_drawn_by_its_seed(three: MainWindow, qtbot: QtBot) -> None:
     size.selectAll()
     QTest.keyClicks(size, "1")
     qtbot.waitUntil(lambda: says(dialog).startswith("1 of 3 articles"))
-    field(dialog, QSpinBox, "Seed").setValue(7)
+    seed = field(dialog, QLineEdit, "Seed")
+    assert seed.text().isdigit()
+    seed.selectAll()
+    QTest.keyClicks(seed, "x7")
     name = field(dialog, QLineEdit, "Name")
     name.selectAll()
     QTest.keyClicks(name, "The worst")
@@ -58,6 +61,8 @@ def test_a_sample_is_drawn_by_its_seed(three: MainWindow, qtbot: QtBot) -> None:
     found = reviews(three)[0]
     assert (found.name, found.sampling, found.seed) == ("The worst", "1 with most disagreement", 7)
     assert len(found.articles) == 1
+    assert three.desk.article is not None
+    assert three.desk.article.id == found.articles[0]
 
 
 def test_labels_to_sample_by_are_listed_and_ticked(three: MainWindow, qtbot: QtBot) -> None:
