@@ -1,7 +1,7 @@
 """Labeling a sample again: the first labels are out of sight, and the comparison is offered at the end."""
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.main_window import MainWindow
@@ -74,3 +74,17 @@ def test_a_colleagues_articles_are_labeled_blind_under_ones_own_name(three: Main
     assert len(reviews(three)[0].articles) == 3
     assert three.desk.session is not None
     assert three.desk.session.annotator == "zoe"
+
+
+def test_review_mode_is_left_for_labeling_again(three: MainWindow, qtbot: QtBot) -> None:
+    start(opened(three, qtbot), qtbot)
+    assert three.reviewing.on
+    later = begin(three, qtbot, "1")
+    QApplication.processEvents()
+    assert not three.reviewing.on
+    assert three.actions_["review.label"].isChecked()
+    assert three.desk.session is not None
+    assert (three.desk.session.annotator, three.desk.spans) == (later, {})
+    press(three, K.Key_Right, M.ControlModifier | M.ShiftModifier)
+    press(three, K.Key_1)
+    assert [span.label for span in saved(three)] == ["PERSON"]
