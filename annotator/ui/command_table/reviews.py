@@ -17,8 +17,8 @@ def commands(w: MainWindow) -> list[Command]:
         return w.desk.session is not None
 
     return [
-        Command(id="review.start", menu=REVIEW, title="&Start a review…", keys=["Ctrl+Shift+R"],
+        Command(id="review.start", menu=REVIEW, title="Start a revie&w…", keys=["Ctrl+Shift+R"],
                 run=lambda: w.starting.open(), enabled=opened, why="No project is open.", separator=True),
-        Command(id="review.list", menu=REVIEW, title="Re&views of this project…",
+        Command(id="review.list", menu=REVIEW, title="Reviews of t&his project…",
                 run=lambda: w.starting.open(reviews=True), enabled=opened, why="No project is open."),
     ]
