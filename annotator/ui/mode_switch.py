@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from annotator.ui.command_table.review import LETTERS
 
 if TYPE_CHECKING:
+    from annotator.domain.review import Review
     from annotator.ui.main_window import MainWindow
     from annotator.ui.review.controller import Reviewing
 
@@ -44,6 +45,11 @@ class ModeSwitch(QObject):
     def review(self) -> None:
         """Begin review mode, or leave it."""
         self._mode().toggle()
+        self._show()
+
+    def begin(self, review: Review) -> None:
+        """Show this review."""
+        self._mode().begin(review)
         self._show()
 
     def _mode(self) -> Reviewing:

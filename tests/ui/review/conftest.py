@@ -21,6 +21,8 @@ from annotator.ui.main_window import MainWindow
 from annotator.ui.review.controller import Reviewing
 from annotator.ui.review.rows import Row
 from annotator.ui.settings import Settings
+from tests.ui.review.starting import labeled as labeled
+from tests.ui.review.starting import three as three
 
 FIRST = "Ottawa reacted on Monday. Troops left Erbil at noon, Jessica Lamirande said.\n\nCAF stays near Erbil."
 SECOND = "Iraq waits. The Defence Department in Ottawa said nothing to reporters."
