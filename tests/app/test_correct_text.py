@@ -317,5 +317,9 @@ def test_what_reviewers_proposed_follows_the_text(session: Session, ref: SetRef)
         ("s0", "question", None), ("s1", "edit", "“Irak is safe,”"), ("s2", "edit", "Jessica"), ("s3", "accept", None)]
     assert [(each.reason, each.by, each.at) for each in found] == [(each.reason, each.by, each.at) for each in before]
     assert list(session.reader.problems()) == []
+    text = session.reader.article("a1").text
+    session.execute(CorrectText("a1", text, text.replace("waits", "stays")))
+    assert session.reader.verdicts(ref) == found
+    session.undo()
     session.undo()
     assert session.reader.verdicts(ref) == before
