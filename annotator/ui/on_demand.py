@@ -56,6 +56,13 @@ class OnDemand:
         return Searching(self._window)
 
     @cached_property
+    def legend(self) -> LegendStrip:
+        """The legend of marks under the article."""
+        from annotator.ui.legend_strip import LegendStrip
+
+        return LegendStrip(self._window.view, self._window.notice, self._window.settings)
+
+    @cached_property
     def exchange(self) -> Exchange:
         """Import and export."""
         from annotator.ui.exchange import Exchange
@@ -68,13 +75,6 @@ class OnDemand:
         from annotator.ui.scheming import Scheming
 
         return Scheming(self._window.desk, self._window.notice, self._window)
-
-    @cached_property
-    def legend(self) -> LegendStrip:
-        """The legend of marks under the article."""
-        from annotator.ui.legend_strip import LegendStrip
-
-        return LegendStrip(self._window.view, self._window.notice, self._window.settings)
 
     @property
     def _window(self) -> MainWindow:
