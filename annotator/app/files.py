@@ -1,6 +1,7 @@
-"""Whole files or none: writing beside the target, then renaming."""
+"""Whole files or none: writing beside the target, then renaming; and names of files as text."""
 
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +9,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from annotator.domain.errors import UserError
+
+_NO_CHARACTER = re.compile("[\ud800-\udfff]")
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @contextmanager
@@ -42,3 +46,17 @@ def _mode(target: Path) -> int:
     umask = os.umask(0)
     os.umask(umask)
     return 0o666 & ~umask
+
+
+def as_text(name: str) -> str:
+    """Return a path as text: its bytes that are no Unicode (POSIX has such names) are escaped."""
+    return _NO_CHARACTER.sub(_escaped, name)
+
+
+def on_one_line(name: str) -> str:
+    """Return the name of a file as text on one line, storable whatever the file is called."""
+    return _UNSEEN.sub(_escaped, as_text(name))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return found[0].encode("unicode_escape").decode()

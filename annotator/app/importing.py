@@ -1,11 +1,11 @@
 """Import: find the files, choose their formats, and take them in, each file whole."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from annotator.app.files import as_text, on_one_line
 from annotator.app.operations.base import Operation
 from annotator.app.operations.importing import Counts, ImportRecords, StrictRefusal
 from annotator.app.ports import Format, Formats, Progress
@@ -16,8 +16,6 @@ from annotator.domain.record import Record, Refusal
 
 _BATCH = 8 * 1024 * 1024
 """Bytes of small files taken in one transaction: a commit a file would cost more than the files."""
-_NO_CHARACTER = re.compile("[\ud800-\udfff]")
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +91,7 @@ def find_sources(paths: Iterable[Path], formats: Formats, format: str = "") -> t
             continue
         for file in _walk(path):
             if why := _unfit(file, endings, format):
-                refused.append(Refusal(_text(str(file)), 0, why))
+                refused.append(Refusal(as_text(str(file)), 0, why))
             else:
                 sources.append(Source(file))
     return sources, refused
@@ -117,7 +115,7 @@ class _Reading:
     def items(self, sources: Iterable[Source]) -> Iterator[tuple[str, Record | Refusal]]:
         """Yield what the sources hold; a file that cannot be read at all is one refusal."""
         for source in sources:
-            file = _text(str(source.path))
+            file = as_text(str(source.path))
             try:
                 for item in self._read(source, str(source.path)):
                     yield file, replace(item, file=file) if isinstance(item, Refusal) else item
@@ -191,16 +189,7 @@ def _title(sources: Sequence[Source]) -> str:
     """Return what is imported, on one line and storable whatever the file is called."""
     if len(sources) != 1:
         return f"{len(sources):,} files"
-    return _UNSEEN.sub(_escaped, _text(sources[0].path.name))
-
-
-def _text(name: str) -> str:
-    """Return a path as text: its bytes that are no Unicode (POSIX has such names) are escaped."""
-    return _NO_CHARACTER.sub(_escaped, name)
-
-
-def _escaped(found: re.Match[str]) -> str:
-    return found[0].encode("unicode_escape").decode()
+    return on_one_line(sources[0].path.name)
 
 
 def _walk(folder: Path) -> Iterator[Path]:

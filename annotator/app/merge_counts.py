@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from annotator.domain.errors import Conflict, UserError
+from annotator.domain.errors import UserError
 from annotator.domain.merging.conflict import MergeConflict
 from annotator.domain.merging.content import Lack
 from annotator.domain.merging.threeway import SetMerge
@@ -96,19 +96,29 @@ class MergeCounts:
             share.spans += len(plan.add) + len(plan.update) + len(plan.remove)
 
     def check(self) -> None:
-        """Raise UserError, in one sentence that says what to do, where something stands in the way of the merge."""
+        """Raise UserError, in one sentence that says what to do, where something stands in the way of the merge;
+        Unanswered where an option would help."""
         if not self.articles_matched:
             raise UserError(f"{self.file} and this project have no article in common; import it instead")
         if self.unnamed:
-            raise UserError(f"{self.file} does not say whose annotations it has; name the annotator with "
-                            "--annotator NAME")
+            raise Unanswered(self, f"{self.file} does not say whose annotations it has; name the annotator with "
+                                   "--annotator NAME")
         if self.strangers:
             name = self.strangers[0]
-            raise Conflict(f"Both files have annotations by '{name}' that do not stem from one another: say whose "
-                           f"theirs are with --annotator NAME (or --annotator {name} if it is the same person)")
+            raise Unanswered(self, f"Both files have annotations by '{name}' that do not stem from one another: say "
+                                   f"whose theirs are with --annotator NAME (or --annotator {name} if it is the same "
+                                   "person)")
         if self.lacks:
-            raise UserError(f"The scheme lacks labels of {self.file}: {lacking(self.lacks)}; say what they are here "
-                            "with --map OLD=NEW, or add them with --add-labels")
+            raise Unanswered(self, f"The scheme lacks labels of {self.file}: {lacking(self.lacks)}; say what they are "
+                                   "here with --map OLD=NEW, or add them with --add-labels")
+
+
+class Unanswered(UserError):
+    """Nothing was merged, since something must be said first; `counts` says what, and what would come then."""
+
+    def __init__(self, counts: MergeCounts, sentence: str) -> None:
+        super().__init__(sentence)
+        self.counts = counts
 
 
 def lacking(lacks: Counter[Lack]) -> str:

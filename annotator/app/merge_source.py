@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from annotator.app.files import on_one_line
 from annotator.app.ports import Format, Progress, Reader
 from annotator.app.services import Services
 from annotator.domain.article import SetRef
@@ -45,7 +46,7 @@ def open_source(services: Services, path: Path, project: Path) -> Iterator[Merge
         raise UserError(f"{path} is the project itself; name the file of a colleague")
     if _is_project(path):
         with services.open_copy(path) as copy, copy.snapshot() as reader:
-            yield _of_project(path.name, reader)
+            yield _of_project(on_one_line(path.name), reader)
     else:
         yield _of_lines(path, _format(services, path))
 
@@ -63,15 +64,17 @@ def _of_project(name: str, reader: Reader) -> MergeSource:
 
 
 def _of_lines(path: Path, format: Format) -> MergeSource:
+    name = on_one_line(path.name)
+
     def records(progress: Progress) -> Iterator[Record]:
         total = path.stat().st_size
         with path.open("rb") as stream:
-            for item in format.read(stream, path.name, lambda done: progress(done, total)):
+            for item in format.read(stream, name, lambda done: progress(done, total)):
                 if isinstance(item, Refusal):
                     raise UserError(f"{item}; the file is damaged or not whole, so nothing was merged")
                 yield item
 
-    return MergeSource(path.name, records)
+    return MergeSource(name, records)
 
 
 def _is_project(path: Path) -> bool:

@@ -1,16 +1,20 @@
 """`annotator agreement`: how well do annotators agree?"""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import click
 
 from annotator.app import agreement_json
 from annotator.app.agreement import AgreementRequest, measure
+from annotator.app.ports import Reader
 from annotator.cli.opening import JSON, PROJECT, opened
 from annotator.cli.output import counted, progress_bar, say_json, table
 from annotator.domain.agreement.figures import Agreement, Figures, PairFigures
 from annotator.domain.difference import DIFFERENCE_KINDS
+from annotator.domain.errors import NotFound
 
 _COLUMNS = {"f1_exact": "F1 exact", "precision_exact": "precision", "recall_exact": "recall",
             "f1_overlap": "F1 overlap", "kappa": "kappa", "alpha": "alpha", "alpha_u": "alpha u", "gamma": "gamma"}
@@ -23,6 +27,8 @@ _NAMED = 5
 @PROJECT
 @click.option("--between", "pairs", nargs=2, multiple=True, metavar="A B",
               help="Two annotators, A the reference; else all pairs (without gold).")
+@click.option("--review", "review", default="", metavar="NAME",
+              help="Only the articles of this review; between its annotators, unless --between names others.")
 @click.option("--layer", "layers", multiple=True, metavar="L", help="Only this layer.")
 @click.option("--resamples", default=1000, metavar="N", type=click.IntRange(min=0),
               help="Draws of the 95 % bootstrap intervals over articles: 1000 if not said, 0 for none.")
@@ -30,15 +36,15 @@ _NAMED = 5
               help="Seed of all that is drawn: 0 if not said.")
 @click.option("--gamma", is_flag=True, help="Compute gamma too, which takes long and needs pygamma-agreement.")
 @JSON
-def agreement(project: Path, pairs: tuple[tuple[str, str], ...], layers: tuple[str, ...], resamples: int, seed: int,
-              gamma: bool, as_json: bool) -> None:
+def agreement(project: Path, pairs: tuple[tuple[str, str], ...], review: str, layers: tuple[str, ...], resamples: int,
+              seed: int, gamma: bool, as_json: bool) -> None:
     """Measure how well annotators of PROJECT agree, on the articles that both worked on.
 
     --between and --layer may be repeated. What each figure is stands in the help page "Agreement".
     """
     request = AgreementRequest(pairs=pairs, layers=layers, resamples=resamples, seed=seed, gamma=gamma)
     with opened(project) as file, file.snapshot() as reader, progress_bar("Measuring") as told:
-        found = measure(reader, request, told)
+        found = measure(reader, _of_review(reader, review, request) if review else request, told)
     if as_json:
         say_json(agreement_json.as_json(found))
         return
@@ -47,6 +53,15 @@ def agreement(project: Path, pairs: tuple[tuple[str, str], ...], layers: tuple[s
     _say_left_out(found)
     for sentence in found.said:
         click.echo(sentence)
+
+
+def _of_review(reader: Reader, name: str, request: AgreementRequest) -> AgreementRequest:
+    """Return the request for what a review is about. Raises NotFound for a review nobody began."""
+    known = {each.name: each for each in reader.reviews()}
+    if name not in known:
+        raise NotFound(f"The project has no review {name}; it has: {', '.join(known) or 'none'}")
+    return replace(request, articles=known[name].articles,
+                   pairs=request.pairs or tuple(combinations(known[name].annotators, 2)))
 
 
 def _say_pair(pair: PairFigures) -> None:

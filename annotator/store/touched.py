@@ -78,6 +78,8 @@ class Touched:
                 self._relations[row["set_pk"]].add(row["id"])
         elif table is db.verdicts or table is db.remarks:
             self._judged.update((row["set_pk"], row["span"]) for row in rows)
+        elif table is db.merge_bases:
+            self._sets.update(row["set_pk"] for row in rows)
         elif table is db.sets:
             self._sets.update(row["pk"] for row in rows)
             self._places.update((row["pk"], (row["article_pk"], row["annotator_pk"])) for row in rows)

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator import paths
 from annotator.domain.change import ChangeSet
 from annotator.ui import theme
 from annotator.ui.article_view.view import ArticleView
@@ -296,8 +295,5 @@ class MainWindow(OnDemand, TabbingWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        project = next((file for file in files if file.suffix == paths.ENDING), None)
-        if project is not None:
-            self.projects.open(project)
-        elif files:
-            self.exchange.import_paths(files)
+        if files:
+            self.merging.drop(files)

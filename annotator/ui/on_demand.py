@@ -6,12 +6,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    from annotator.ui.agreement.controller import Agreeing
     from annotator.ui.correcting import Correcting
     from annotator.ui.exchange import Exchange
     from annotator.ui.finding import Finding
     from annotator.ui.gaps import Gaps
     from annotator.ui.legend_strip import LegendStrip
     from annotator.ui.main_window import MainWindow
+    from annotator.ui.merging.controller import Merging
     from annotator.ui.scheming import Scheming
     from annotator.ui.searching import Searching
     from annotator.ui.walking import Walking
@@ -56,13 +58,6 @@ class OnDemand:
         return Searching(self._window)
 
     @cached_property
-    def legend(self) -> LegendStrip:
-        """The legend of marks under the article."""
-        from annotator.ui.legend_strip import LegendStrip
-
-        return LegendStrip(self._window.view, self._window.notice, self._window.settings)
-
-    @cached_property
     def exchange(self) -> Exchange:
         """Import and export."""
         from annotator.ui.exchange import Exchange
@@ -75,6 +70,27 @@ class OnDemand:
         from annotator.ui.scheming import Scheming
 
         return Scheming(self._window.desk, self._window.notice, self._window)
+
+    @cached_property
+    def merging(self) -> Merging:
+        """A colleague's annotations."""
+        from annotator.ui.merging.controller import Merging
+
+        return Merging(self._window)
+
+    @cached_property
+    def legend(self) -> LegendStrip:
+        """The legend of marks under the article."""
+        from annotator.ui.legend_strip import LegendStrip
+
+        return LegendStrip(self._window.view, self._window.notice, self._window.settings)
+
+    @cached_property
+    def agreement(self) -> Agreeing:
+        """Agreement between annotators, and the spans behind its figures."""
+        from annotator.ui.agreement.controller import Agreeing
+
+        return Agreeing(self._window)
 
     @property
     def _window(self) -> MainWindow:

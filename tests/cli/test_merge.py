@@ -425,3 +425,18 @@ def test_an_interrupted_merge_leaves_nothing(run, monkeypatch, bob, tmp_path) ->
     monkeypatch.setattr(Jsonl, "read", interrupted)
     assert (run("merge", bob, file).code, run("merge", bob, file).out) == (130, "")
     assert exported(run, bob) == before
+
+
+def test_a_project_and_its_export_are_the_same_news(run, ana, bob, tmp_path) -> None:
+    merged(run, bob, ana)
+    run("export", ana, "-o", "ana.jsonl")
+    found = merged(run, bob, tmp_path / "ana.jsonl").json
+    assert [name for name, value in found.items() if value] == ["articles_matched"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX file names")
+def test_a_file_name_that_is_no_unicode_is_no_trouble(run, ana, bob, tmp_path) -> None:
+    name = os.fsdecode(bytes(tmp_path) + b"/caf\xe9.annotator")
+    shutil.copy(ana, name)
+    assert merged(run, bob, os.fsdecode(name)).json["spans_added"] == 2
+    assert steps(bob)[-1][1] == "merge caf\\udce9.annotator"

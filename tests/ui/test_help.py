@@ -14,6 +14,7 @@ from annotator.domain.article import STATUSES
 from annotator.ui.correct import affected
 from annotator.ui.help import HelpWindow
 from annotator.ui.main_window import MainWindow
+from annotator.ui.merging import conflicts
 from tests.ui.acting import K, M, click
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")  # the offscreen platform says it
@@ -112,7 +113,8 @@ def test_the_key_sheet_names_no_shortcut_that_is_not_there(window: MainWindow) -
     editor = {shortcut.key().toString() for shortcut in window.scheming.editor.findChildren(QShortcut)}
     fields = {"Ctrl+D"}
     modified = {key for key in told() if re.match(r"(Ctrl|Alt|Shift)\+.|F\d", key)}
-    elsewhere = {*affected.KEYS.values(), "Shift+F10"}  # in the correction's window, and in lists
+    lists = {"Shift+F10", *conflicts.KEYS.values()}
+    elsewhere = {*affected.KEYS.values(), *lists}  # in the correction's window, and in lists
     assert modified - present - view - elsewhere - find_bar - editor - fields == set()
     assert set(affected.KEYS.values()) <= told()
     assert {key for key in editor if key != "Ctrl+Enter"} - told() == set()

@@ -258,6 +258,7 @@ def test_another_project_during_an_import_ends_the_import_first(window: MainWind
     other = tmp_path / "other.annotator"
     bootstrap.create_project(other).close()
     drop(window, other)
+    press(window, K.Key_O)
     finish(window, qtbot)
     assert window.desk.session is not None
     assert window.desk.session.project.path == other

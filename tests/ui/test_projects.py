@@ -119,6 +119,8 @@ def test_a_project_is_opened_by_dialog(window: MainWindow, other: Path, monkeypa
 
 def test_a_dropped_project_is_opened(window: MainWindow, other: Path) -> None:
     assert drop(window, other)
+    assert window.notice.words == "other.annotator is a project."
+    press(window, K.Key_O)
     assert opened(window) == other
 
 
@@ -185,6 +187,7 @@ def test_what_is_no_project_is_one_sentence(window: MainWindow, project: Path, t
     path = broken(tmp_path, kind)
     before = path.read_bytes() if path.is_file() else b""
     assert drop(window, path)
+    press(window, K.Key_O)
     assert "broken.annotator" in window.notice.words
     assert "\n" not in window.notice.words
     if kind == "newer":

@@ -34,7 +34,7 @@ class MergeSets(Plain):
     @property
     def name(self) -> str:
         """Name of the step."""
-        return f"merge {' '.join(self.source.name.split())}"
+        return f"merge {self.source.name}"
 
     def apply(self, write: Write, context: Context) -> None:
         """Carry out one plan after the other. Raises UserError where something stands in the way of the whole."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from annotator.domain.article import SetRef, Status
 from annotator.domain.merging import digest
-from annotator.domain.merging.base import NOTES, STATUS, Base, Pair
+from annotator.domain.merging.base import NOTES, NOTHING, STATUS, Base, Pair
 from annotator.domain.relation import Relation
 from annotator.domain.span import Span
 
@@ -13,7 +13,8 @@ from annotator.domain.span import Span
 class MergeConflict:
     """One thing about which both sides disagree.
 
-    key: names the span, the relation, the status or the notes (see `base`). ours, theirs: what it is on each side, in
+    key: names the span, the relation, the status or the notes (see `base`). why: a sentence that names it, reason:
+    what happened alone. ours, theirs: what it is on each side, in
     our text and labels; None where it is not there. digest: that of theirs as it came. whole: the set was merged
     as a whole, so that taking theirs makes both sides equal.
     """
@@ -21,6 +22,7 @@ class MergeConflict:
     ref: SetRef
     key: str
     why: str
+    reason: str
     digest: str
     ours: Span | Relation | str | None = None
     theirs: Span | Relation | str | None = None
@@ -42,6 +44,13 @@ class MergeConflict:
     def line(self) -> str:
         """It in one line."""
         return f"article {self.ref.article}, {self.ref.annotator}: {self.why}"
+
+    def is_settled(self, base: Base | None) -> bool:
+        """Whether somebody has chosen, by the base that is kept now."""
+        if base is None:
+            return False
+        return base.is_settled(self.key, self.digest) or (
+            self.whole and (base.known or {}).get(self.key, NOTHING).theirs == self.digest)
 
     def settled(self, base: Base, *, taken: bool) -> Base:
         """Return the base once theirs was taken, or ours kept: this version of theirs is not asked about again."""

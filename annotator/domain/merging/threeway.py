@@ -72,6 +72,7 @@ def merge_set(ref: SetRef, ours: Content | None, came: Came, mine: Base | None, 
     plan = _Plan(ref, ours or Content(), came, mine, rules)
     if made_here and _strangers(plan.ours, came, mine, theirs, rules):
         plan.result.strangers = True
+        plan.result.lacks.update(each.why for each in (*came.spans, *came.relations) if isinstance(each.why, Lack))
     elif made_here and rules.judged:
         plan.look_back(rules.judged)
     elif ours is not None and theirs is not None and _descends(theirs, mine, made_here):
@@ -311,7 +312,7 @@ class _Plan:
             self.result.status = theirs
             self._equal(STATUS, theirs, theirs, True)
         else:
-            self._conflict(STATUS, theirs, here, theirs, f"the status is {theirs} there and {here} here")
+            self._conflict(STATUS, theirs, here, theirs, f"the status is {theirs} there and {here} here", _BOTH)
 
     def _notes(self, three_way: bool) -> None:
         theirs, here = digest.of_text(self.came.notes), digest.of_text(self.ours.notes)
@@ -323,7 +324,7 @@ class _Plan:
             self.result.notes = self.came.notes
             self._equal(NOTES, theirs, theirs, True)
         else:
-            self._conflict(NOTES, theirs, self.ours.notes, self.came.notes, "the notes are different")
+            self._conflict(NOTES, theirs, self.ours.notes, self.came.notes, "the notes are different", _BOTH)
 
     # ---- what all share ----
 
@@ -348,10 +349,11 @@ class _Plan:
             self._settled[key] = theirs
 
     def _conflict(self, key: str, theirs: str, ours: Span | Relation | str | None,
-                  there: Span | Relation | str | None, why: str) -> None:
+                  there: Span | Relation | str | None, why: str, reason: str = "") -> None:
         said = _about(ours if ours is not None else there)
         self.result.conflicts.append(MergeConflict(
-            ref=self.ref, key=key, why=f"{said} {why}".strip(), digest=theirs, ours=ours, theirs=there,
+            ref=self.ref, key=key, why=f"{said} {why}".strip(), reason=reason or why.removeprefix("was "),
+            digest=theirs, ours=ours, theirs=there,
             whole=self._whole))
 
 
@@ -363,6 +365,7 @@ class _Identified(NamedTuple):
     why: Hindrance
 
 
+_BOTH = "changed there and here"
 _GONE = _Identified(digest.ABSENT, None, None)
 """A span that is no longer there."""
 
