@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from annotator.ui.legend_strip import LegendStrip
     from annotator.ui.main_window import MainWindow
     from annotator.ui.merging.controller import Merging
+    from annotator.ui.review.controller import Reviewing
+    from annotator.ui.review.starting import Starting
     from annotator.ui.scheming import Scheming
     from annotator.ui.searching import Searching
     from annotator.ui.walking import Walking
@@ -91,6 +93,20 @@ class OnDemand:
         from annotator.ui.agreement.controller import Agreeing
 
         return Agreeing(self._window)
+
+    @cached_property
+    def reviewing(self) -> Reviewing:
+        """Review mode."""
+        from annotator.ui.review.controller import Reviewing
+
+        return Reviewing(self._window)
+
+    @cached_property
+    def starting(self) -> Starting:
+        """Starting reviews, and the list of them."""
+        from annotator.ui.review.starting import Starting
+
+        return Starting(self._window)
 
     @property
     def _window(self) -> MainWindow:

@@ -72,7 +72,8 @@ def merge_set(ref: SetRef, ours: Content | None, came: Came, mine: Base | None, 
     plan = _Plan(ref, ours or Content(), came, mine, rules)
     if made_here and _strangers(plan.ours, came, mine, theirs, rules):
         plan.result.strangers = True
-        plan.result.lacks.update(each.why for each in (*came.spans, *came.relations) if isinstance(each.why, Lack))
+        whys = (*(each.why for each in came.spans), *(each.why for each in came.relations))
+        plan.result.lacks.update(why for why in whys if isinstance(why, Lack))
     elif made_here and rules.judged:
         plan.look_back(rules.judged)
     elif ours is not None and theirs is not None and _descends(theirs, mine, made_here):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.ui.command_table import (
+    agreement,
     annotators,
     article,
     edit,
@@ -12,12 +13,14 @@ from annotator.ui.command_table import (
     help,
     label,
     layers,
-    merging,
     legend,
+    merging,
     occurrences,
     panels,
     project,
     relations,
+    review,
+    reviews,
     scheme,
     search,
     text,
@@ -43,6 +46,9 @@ _TABLES = (
     occurrences,
     scheme,
     merging,
+    agreement,
+    review,
+    reviews,
     annotators,
     view,
     layers,
