@@ -1,6 +1,7 @@
 """The legend of marks under the article, as long as annotators are compared and until it is hidden."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from annotator.ui.article_view.legend import Legend
@@ -27,7 +28,7 @@ class LegendStrip(QWidget):
         self.close_button.setToolTip("Hide the legend")
         self.close_button.clicked.connect(self.turn)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 4, 0)
+        row.setContentsMargins(0, 1, 4, 0)
         row.setSpacing(0)
         row.addWidget(self.legend, 1)
         row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -43,6 +44,12 @@ class LegendStrip(QWidget):
         if sides:
             self.legend.show_sides(sides)
         self.setVisible(bool(sides) and self._settings.text(_SETTING) != _OFF)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Go on with the page under the article, below a hairline."""
+        painter, theme = QPainter(self), self._view.theme
+        painter.fillRect(self.rect(), QColor(theme.page))
+        painter.fillRect(QRect(0, 0, self.width(), 1), QColor(theme.rule))
 
     def turn(self) -> None:
         """Hide the legend, or show it again."""

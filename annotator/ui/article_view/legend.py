@@ -16,10 +16,10 @@ from annotator.ui.article_view.compared_pieces import MARK_RATIO, kind_color
 from annotator.ui.article_view.metrics import font_of
 from annotator.ui.article_view.theme import ViewTheme
 
-_SIZE, _SIGN_SIZE = 0.66, 0.8
+_SIZE, _SIGN_SIZE = 0.64, 0.78
 """Of the words and the signs, as parts of the text's size before any zooming."""
 _USUAL = 13.0
-_GAP, _BETWEEN, _PAD = 4.0, 14.0, 8.0
+_GAP, _BETWEEN, _PAD = 4.0, 11.0, 8.0
 _SAMPLE = 16.0
 _VERDICTS: dict[VerdictKind, str] = {
     "accept": "accepted", "reject": "rejected", "edit": "proposal", "question": "question"}
