@@ -30,8 +30,7 @@ def behind(reader: Reader, asked: Behind, tell: Callable[[list[Quote]], None], p
     MOST."""
     part: list[Quote] = []
     told = 0
-    articles = [asked.article] if asked.article else None
-    for seen, coding in enumerate(reader.codings(asked.pair, articles=articles, texts=True)):
+    for seen, coding in enumerate(reader.codings(asked.pair, articles=asked.articles or None, texts=True)):
         progress(seen, 0)
         for difference in _differences(coding, asked.pair, asked.layers):
             if not asked.fits(difference):
@@ -68,10 +67,12 @@ def worst_quotes(reader: Reader, figures: PairFigures, layers: Collection[str], 
     return found[:most]
 
 
-def pairs_in_common(reader: Reader, annotators: Sequence[str], progress: Progress) -> dict[tuple[str, str], int]:
-    """Return on how many articles both of each pair worked; pairs without any are left out. Most articles first."""
+def pairs_in_common(reader: Reader, annotators: Sequence[str], articles: Collection[str],
+                    progress: Progress) -> dict[tuple[str, str], int]:
+    """Return on how many of these articles (none: of all) both of each pair worked; pairs without any are left out.
+    Most articles first."""
     counts: Counter[tuple[str, str]] = Counter()
-    for seen, coding in enumerate(reader.codings(annotators)):
+    for seen, coding in enumerate(reader.codings(annotators, articles=articles or None)):
         progress(seen, 0)
         counts.update(combinations([name for name in annotators if coding.worked_on(name)], 2))
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

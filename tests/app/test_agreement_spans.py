@@ -72,8 +72,8 @@ def test_only_what_is_asked_for_is_told(reader: Reader) -> None:
 
 
 def test_one_article_alone(reader: Reader) -> None:
-    assert {each.article for each in listed(reader, Behind(pair=PAIR, article="two"))} == {"two"}
-    assert listed(reader, Behind(pair=PAIR, article="three")) == []
+    assert {each.article for each in listed(reader, Behind(pair=PAIR, articles=("two",)))} == {"two"}
+    assert listed(reader, Behind(pair=PAIR, articles=("three",))) == []
 
 
 def test_what_one_has_not_worked_on_is_never_told(reader: Reader) -> None:
@@ -94,17 +94,18 @@ def test_the_first_come_at_once_and_no_more_than_can_be_read(reader: Reader, mon
 def test_it_can_be_stopped(reader: Reader) -> None:
     figures = measure(reader, AgreementRequest(pairs=[PAIR])).pairs[0]
     for work in (lambda: behind(reader, Behind(pair=PAIR), lambda part: None, stop),
-                 lambda: worst_quotes(reader, figures, (), 5, stop), lambda: pairs_in_common(reader, PAIR, stop)):
+                 lambda: worst_quotes(reader, figures, (), 5, stop), lambda: pairs_in_common(reader, PAIR, (), stop)):
         with pytest.raises(Cancelled):
             work()
 
 
 def test_pairs_are_those_who_worked_on_an_article_both(reader: Reader) -> None:
-    assert pairs_in_common(reader, ["ana", "ben", "cem"], quiet) == {PAIR: 3}
+    assert pairs_in_common(reader, ["ana", "ben", "cem"], (), quiet) == {PAIR: 3}
+    assert pairs_in_common(reader, ["ana", "ben"], ("two", "three"), quiet) == {PAIR: 1}
 
 
 def test_of_several_pairs_the_one_with_the_most_articles_comes_first(posts: Reader) -> None:
-    found = pairs_in_common(posts, posts.annotators(), quiet)
+    found = pairs_in_common(posts, posts.annotators(), (), quiet)
     assert list(found) == [("annotator1", "annotator2"), ("annotator1", "gold"), ("annotator2", "gold")]
     assert set(found.values()) == {50}
 

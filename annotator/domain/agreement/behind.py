@@ -35,7 +35,7 @@ class Behind:
     label: str = ""
     either: str = ""
     cell: tuple[str, str] | None = None
-    article: str = ""
+    articles: Collection[str] = ()
 
     def fits(self, difference: Difference[Coded]) -> bool:
         """Whether this difference of the pair is one of them."""

@@ -19,6 +19,7 @@ from annotator.ui.occurrences.latest import Latest, Tell
 if TYPE_CHECKING:
     from annotator.app.ports import Progress, Reader
     from annotator.domain.change import ChangeSet
+    from annotator.domain.review import Review
     from annotator.ui.main_window import MainWindow
 
 
@@ -32,6 +33,8 @@ class Agreeing(QObject):
         self._measured = Measured()
         self._stale = True
         self._changed_since = False
+        self._opened_for = ""
+        """Id of the review at hand when the panel was opened in review mode."""
         self._to_table = False
         """The keyboard is to go to the figures as soon as they are there."""
         self.panel = AgreementPanel()
@@ -60,7 +63,12 @@ class Agreeing(QObject):
         self.dock.show()
         self.dock.raise_()
         self.dock.activateWindow()
-        if self._stale and not self._figures.busy:
+        review = self._review_at_hand()
+        if review is not None and review.id != self._opened_for:
+            self._opened_for = review.id
+            self._to_table = True
+            self.measure(replace(self._wish(pair=_pair_of(review)), review=review.id))
+        elif self._stale and not self._figures.busy:
             self.measure_again()
         self.panel.focus_table()
 
@@ -90,6 +98,7 @@ class Agreeing(QObject):
     def _wire(self) -> None:
         panel, head = self.panel, self.panel.head
         head.pair_changed.connect(self._on_pair)
+        head.review_changed.connect(self._on_review)
         head.options_changed.connect(self.measure_again)
         head.again.connect(self.measure_again)
         head.stopped.connect(self._stop)
@@ -111,7 +120,7 @@ class Agreeing(QObject):
     def _wish(self, *, everybody: bool = False, pair: Pair | None = None) -> Wish:
         head = self.panel.head
         return Wish(pair=pair or self._measured.pair, everybody=everybody, resamples=int(head.resamples.text() or 0),
-                    seed=int(head.seed.text() or 0), gamma=head.gamma.isChecked())
+                    seed=int(head.seed.text() or 0), review=head.review, gamma=head.gamma.isChecked())
 
     def _progress(self, done: int, total: int) -> None:
         self.panel.head.show_progress(done, total)
@@ -127,10 +136,12 @@ class Agreeing(QObject):
         self._measured, self._stale = measured, self._changed_since
         self.panel.head.show_busy(False)
         pair = measured.pair
+        self.panel.head.show_reviews(measured.reviews, measured.review)
         if len(measured.annotators) < 2 or pair is None:
             self.panel.show_pairs({}, None)
-            self.panel.show_message(words.too_few(measured.annotators) if len(measured.annotators) < 2
-                                    else words.nobody_in_common())
+            way = self._window.notice.way("merge.open")
+            self.panel.show_message(words.too_few(measured.annotators, way) if len(measured.annotators) < 2
+                                    else words.nobody_in_common(way))
         else:
             self.panel.head.show_annotators(measured.annotators, pair)
             self.panel.show_pairs(measured.common, measured.everybody)
@@ -144,15 +155,25 @@ class Agreeing(QObject):
     def _show_figures(self, pair: Pair) -> None:
         found, agreement = self._measured.figures, self._measured.agreement
         if found is None or agreement is None:
-            self.panel.show_message(words.nothing_in_common(pair))
+            self.panel.show_message(words.nothing_in_common(pair, self._window.notice.way("merge.open")))
         elif not sum(found.all.counts.values()):
             self.panel.show_message(words.nothing_labeled(found, ""))
         else:
             order = [label.name for _, label in self._desk.scheme.labels()]
-            self.panel.show_agreement(agreement, self._measured.articles, order)
+            self.panel.show_agreement(agreement, self._measured.asked, self._measured.by_article, order)
 
     def _on_pair(self) -> None:
         self._show_pair(self.panel.head.pair)
+
+    def _on_review(self) -> None:
+        """Look at the articles of another review, or at all; begin with the review's own annotators."""
+        review = next((each for each in self._measured.reviews if each.id == self.panel.head.review), None)
+        self.measure(self._wish(pair=_pair_of(review)))
+
+    def _review_at_hand(self) -> Review | None:
+        """Return the review that review mode shows, without loading it."""
+        reviewing = self._window.reviewing if "reviewing" in vars(self._window) else None
+        return reviewing.review if reviewing is not None and reviewing.on else None
 
     def _on_pair_row(self, pair: Pair) -> None:
         self._to_table = True
@@ -179,7 +200,7 @@ class Agreeing(QObject):
             return
         wish = measured.wish
         drawn = f"{wish.resamples:,} resamples, seed {wish.seed}" if wish.resamples else "no intervals"
-        said = f"{words.both_worked_on(found)} · {drawn}"
+        said = f"{words.both_worked_on(found, measured.review)} · {drawn}"
         head.status.setText(f"Out of date: the project has changed since. {said}" if out_of_date else said)
 
     @property
@@ -208,3 +229,8 @@ class Agreeing(QObject):
         from annotator.ui.help import show_help
 
         show_help(self._window, "agreement.md")
+
+
+def _pair_of(review: Review | None) -> Pair | None:
+    """Return the annotators of a review, the first is the reference; None where it has one only."""
+    return (review.annotators[0], review.annotators[-1]) if review and len(review.annotators) > 1 else None

@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.domain.review import Review
 from annotator.ui.elided import ElidedLabel
 
-ALL_LAYERS = "All layers"
+ALL_LAYERS, ALL_ARTICLES = "All layers", "All articles"
 _NARROWEST = 84
 _MOST_RESAMPLES, _MOST_SEED = 100_000, 2_147_483_647
 
@@ -32,6 +33,7 @@ class Head(QWidget):
 
     pair_changed = Signal()
     layer_changed = Signal()
+    review_changed = Signal()
     options_changed = Signal()
     again = Signal()
     stopped = Signal()
@@ -43,6 +45,7 @@ class Head(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.first, self.second, self.layer = QComboBox(), QComboBox(), QComboBox()
+        self.reviews, self._of = QComboBox(), QLabel("Articles")
         self.status, self.progress = ElidedLabel(), QProgressBar()
         self.resamples, self.seed, self.gamma = QLineEdit(), QLineEdit(), QCheckBox("Gamma (slow)")
         self.measure, self.stop = self._button("Measure again"), self._button("Stop")
@@ -62,6 +65,22 @@ class Head(QWidget):
     def chosen_layer(self) -> str:
         """The layer chosen, empty for all."""
         return self.layer.currentText() if self.layer.currentIndex() > 0 else ""
+
+    @property
+    def review(self) -> str:
+        """The id of the review whose articles are wanted, empty for all articles."""
+        return str(self.reviews.currentData() or "")
+
+    def show_reviews(self, reviews: Sequence[Review], chosen: Review | None) -> None:
+        """Offer the articles of these reviews."""
+        with QSignalBlocker(self.reviews):
+            self.reviews.clear()
+            self.reviews.addItem(ALL_ARTICLES, "")
+            for each in reviews:
+                self.reviews.addItem(f"Review: {each.name}", each.id)
+            self.reviews.setCurrentIndex(max(0, self.reviews.findData(chosen.id if chosen else "")))
+        for widget in (self.reviews, self._of):
+            widget.setVisible(bool(reviews))
 
     def show_annotators(self, annotators: Sequence[str], pair: tuple[str, str]) -> None:
         """Offer these annotators, with a pair of them chosen."""
@@ -176,9 +195,15 @@ class Head(QWidget):
         apply = self._button("Measure")
         apply.setAccessibleName("Measure with these options")
         apply.clicked.connect(self.options_changed)
+        self.reviews.setAccessibleName("Articles")
+        self.reviews.setToolTip("All articles, or those of a review")
+        self.reviews.setMaximumWidth(190)
+        self.reviews.currentIndexChanged.connect(self.review_changed)
         row = QHBoxLayout(self._strip)
         row.setContentsMargins(0, 2, 0, 2)
         row.setSpacing(8)
+        row.addWidget(self._of)
+        row.addWidget(self.reviews)
         for words, field in (("Resamples", self.resamples), ("Seed", self.seed)):
             row.addWidget(QLabel(words))
             row.addWidget(field)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -110,8 +111,7 @@ class HeatMap(OpeningTable):
         asked, matrix = self._asked, self.matrix.matrix
         if asked is None or not matrix.count(index.row(), index.column()):
             return None
-        return Behind(pair=asked.pair, layers=asked.layers, cell=(matrix.labels[index.row()],
-                                                                  matrix.labels[index.column()]))
+        return replace(asked, cell=(matrix.labels[index.row()], matrix.labels[index.column()]))
 
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from annotator.app.agreement import AgreementRequest, measure
@@ -11,10 +11,11 @@ from annotator.app.ports import Progress, Reader
 from annotator.domain.agreement.behind import Behind
 from annotator.domain.agreement.figures import Agreement, PairFigures
 from annotator.domain.change import ChangeSet
-from annotator.domain.review import GOLD
+from annotator.domain.review import GOLD, Review
 from annotator.ui.agreement.rows import Table, article_table
 
 Pair = tuple[str, str]
+_NOTHING = Behind(pair=("", ""))
 AT_ONCE = 10
 """Pairs that are measured together without being asked for: those of five annotators."""
 
@@ -28,17 +29,21 @@ class Wish:
     resamples: int = 1000
     seed: int = 0
     gamma: bool = False
+    review: str = ""
+    """Id of the review whose articles are looked at; empty for all articles."""
 
-    def request(self, pairs: Sequence[Pair]) -> AgreementRequest:
-        """Return it as a request for these pairs, in all layers and articles."""
-        return AgreementRequest(pairs=pairs, resamples=self.resamples, seed=self.seed, gamma=self.gamma)
+    def request(self, pairs: Sequence[Pair], articles: Collection[str]) -> AgreementRequest:
+        """Return it as a request for these pairs and articles (none: all), in all layers."""
+        return AgreementRequest(pairs=pairs, articles=articles, resamples=self.resamples, seed=self.seed,
+                                gamma=self.gamma)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
     """The answer. common: how many articles each pair has in common, where any. pair: the one shown. agreement: that
-    pair's, None where it has nothing in common. everybody: all pairs', None where that was not measured. articles: the
-    pair's table of articles by layer ("" for all), made in the job since there may be many."""
+    pair's, None where it has nothing in common. everybody: all pairs', None where that was not measured. asked: names
+    everything behind the pair's figures. by_article: the pair's table of articles by layer ("" for all), made in the
+    job since there may be many. reviews: all of them, review: the one whose articles were looked at."""
 
     annotators: Sequence[str] = ()
     common: Mapping[Pair, int] = field(default_factory=dict)
@@ -46,7 +51,15 @@ class Measured:
     agreement: Agreement | None = None
     everybody: Agreement | None = None
     wish: Wish = Wish()
-    articles: Mapping[str, Table] = field(default_factory=dict)
+    asked: Behind = _NOTHING
+    by_article: Mapping[str, Table] = field(default_factory=dict)
+    reviews: Sequence[Review] = ()
+    review: Review | None = None
+
+    @property
+    def articles(self) -> Collection[str]:
+        """The ids of the articles that were looked at, empty for all."""
+        return self.review.articles if self.review else ()
 
     @property
     def figures(self) -> PairFigures | None:
@@ -56,24 +69,27 @@ class Measured:
 
 def look(reader: Reader, wish: Wish, me: str, progress: Progress, before: Measured | None = None) -> Measured:
     """Measure what is wished for; `before` is what still holds and need not be measured again."""
-    annotators = reader.annotators()
-    common = before.common if before else pairs_in_common(reader, annotators, progress)
+    annotators, reviews = reader.annotators(), reader.reviews()
+    review = next((each for each in reviews if each.id == wish.review), None)
+    articles = review.articles if review else ()
+    common = before.common if before else pairs_in_common(reader, annotators, articles, progress)
     wanted = wish.pair if wish.pair and set(wish.pair) <= set(annotators) else None
-    found = Measured(annotators=annotators, common=common, pair=wanted or best_pair(common, me), wish=wish)
+    found = Measured(annotators=annotators, common=common, pair=wanted or best_pair(common, me), wish=wish,
+                     reviews=reviews, review=review)
     if found.pair is not None and (found.pair in common or found.pair[::-1] in common):
-        agreement = measure(reader, wish.request([found.pair]), progress)
-        found = replace(found, agreement=agreement, articles=_by_article(agreement))
+        agreement = measure(reader, wish.request([found.pair], articles), progress)
+        asked = Behind(pair=found.pair, layers=tuple(agreement.pairs[0].layers), articles=articles)
+        found = replace(found, agreement=agreement, asked=asked, by_article=_by_article(agreement, asked))
     if before is not None and before.everybody is not None:
         return replace(found, everybody=before.everybody)
     if len(common) > 1 and (wish.everybody or len(common) <= AT_ONCE):
-        everybody = measure(reader, wish.request([reference_first(pair) for pair in common]), progress)
+        everybody = measure(reader, wish.request([reference_first(pair) for pair in common], articles), progress)
         return replace(found, everybody=everybody)
     return found
 
 
-def _by_article(agreement: Agreement) -> dict[str, Table]:
+def _by_article(agreement: Agreement, asked: Behind) -> dict[str, Table]:
     pair = agreement.pairs[0]
-    asked = Behind(pair=pair.annotators, layers=tuple(pair.layers))
     return {"": article_table(pair.all, agreement.titles, asked),
             **{layer: article_table(figures, agreement.titles, replace(asked, layers=(layer,)))
                for layer, figures in pair.layers.items()}}
@@ -94,4 +110,4 @@ def reference_first(pair: Pair) -> Pair:
 def concerns(changes: ChangeSet) -> bool:
     """Whether figures may be others after the changes: anybody's spans or statuses, texts, labels or names changed."""
     return bool(changes.everything or changes.article_list or changes.articles or changes.scheme or changes.annotators
-                or changes.spans or changes.sets)
+                or changes.spans or changes.sets or changes.reviews)

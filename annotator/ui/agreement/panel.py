@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -22,7 +23,7 @@ from annotator.domain.agreement.behind import Behind
 from annotator.domain.agreement.definitions import KIND_SIGNS, KIND_WORDS
 from annotator.domain.agreement.figures import Agreement, Figures, PairFigures
 from annotator.domain.agreement.matrix import matrix, together
-from annotator.domain.difference import DIFFERENCE_KINDS
+from annotator.domain.difference import DIFFERENCE_KINDS, DifferenceKind
 from annotator.ui.agreement import rows
 from annotator.ui.agreement.cell_table import CellTable
 from annotator.ui.agreement.head import Head
@@ -58,6 +59,7 @@ class AgreementPanel(QWidget):
         self.counts = {kind: QPushButton() for kind in DIFFERENCE_KINDS}
         self._message, self._stack, self._said = QLabel(), QStackedWidget(), QLabel()
         self._shown: PairFigures | None = None
+        self._asked = Behind(pair=("", ""))
         self._by_article: Mapping[str, rows.Table] = {}
         self._order: Sequence[str] = ()
         self._build()
@@ -75,11 +77,12 @@ class AgreementPanel(QWidget):
         self._message.setText(words)
         self._stack.setCurrentWidget(self._message)
 
-    def show_agreement(self, agreement: Agreement, articles: Mapping[str, rows.Table], order: Sequence[str]) -> None:
-        """Show the figures of the first pair. articles: its tables of articles by layer; order: of labels, as in the
-        scheme."""
+    def show_agreement(self, agreement: Agreement, asked: Behind, articles: Mapping[str, rows.Table],
+                       order: Sequence[str]) -> None:
+        """Show the figures of the first pair. asked: names everything behind them; articles: the tables of articles by
+        layer; order: of labels, as in the scheme."""
         pair = agreement.pairs[0]
-        self._shown, self._by_article, self._order = pair, articles, order
+        self._shown, self._asked, self._by_article, self._order = pair, asked, articles, order
         self.head.show_layers(list(pair.layers))
         self.left_out.put(rows.LEFT_OUT_COLUMNS, rows.left_out_rows(agreement.left_out, agreement.titles))
         self.tabs.setTabText(LEFT_OUT, f"Left out ({len(agreement.left_out):,})" if agreement.left_out else "Left out")
@@ -102,7 +105,7 @@ class AgreementPanel(QWidget):
         figures, asked = self._figures(), self._behind()
         layers = {self.layer: figures} if self.layer else self._shown.layers
         self.figures.put(rows.FIGURE_COLUMNS, rows.figure_rows(figures, asked))
-        self.labels.put(*rows.label_table(layers, asked.pair))
+        self.labels.put(*rows.label_table(layers, asked))
         self.articles.put(*self._by_article[self.layer])
         self.confusion.put(matrix(together(each.confusion for each in layers.values()), self._order), asked)
         for kind, button in self.counts.items():
@@ -150,8 +153,7 @@ class AgreementPanel(QWidget):
         return self._shown.layers.get(self.layer, _NO_FIGURES) if self.layer else self._shown.all
 
     def _behind(self) -> Behind:
-        assert self._shown is not None
-        return Behind(pair=self._shown.annotators, layers=(self.layer,) if self.layer else tuple(self._shown.layers))
+        return replace(self._asked, layers=(self.layer,)) if self.layer else self._asked
 
     def _build(self) -> None:
         self._tables = (self.figures, self.labels, self.confusion, self.articles, self.pairs, self.left_out)
@@ -224,9 +226,8 @@ class AgreementPanel(QWidget):
         else:
             self.article_asked.emit(opens)
 
-    def _ask_kind(self, kind: str) -> None:
-        asked = self._behind()
-        self.asked.emit(Behind(pair=asked.pair, layers=asked.layers, kinds=frozenset({kind})))  # type: ignore[arg-type]
+    def _ask_kind(self, kind: DifferenceKind) -> None:
+        self.asked.emit(replace(self._behind(), kinds=frozenset({kind})))
 
     def _arrange(self) -> None:
         """Beside each other where there is room; else the spans take the place of the figures."""

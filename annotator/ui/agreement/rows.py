@@ -40,7 +40,7 @@ def _figure_row(each: Definition, figures: Figures, asked: Behind) -> Sequence[C
             Cell(said, said, tip=f"{said} Source: {each.source}."))
 
 
-def label_table(layers: Mapping[str, Figures], pair: tuple[str, str]) -> Table:
+def label_table(layers: Mapping[str, Figures], asked: Behind) -> Table:
     """Return the table of the labels of these layers, layer by layer, the most used first."""
     several = len(layers) > 1
     columns = [Column("Label"), *_figure_columns(_IN_LABELS), *(_kind_column(kind) for kind in DIFFERENCE_KINDS),
@@ -48,7 +48,7 @@ def label_table(layers: Mapping[str, Figures], pair: tuple[str, str]) -> Table:
     rows: Rows = []
     for layer, figures in layers.items():
         for label, each in sorted(figures.labels.items(), key=lambda item: (-sum(item[1].counts.values()), item[0])):
-            here = Behind(pair=pair, layers=(layer,))
+            here = replace(asked, layers=(layer,))
             either, counted = replace(here, either=label), replace(here, label=label)
             rows.append([Cell(label, label.casefold(), either, label),
                          *(_number(getattr(each, name), replace(either, kinds=UNLIKE)) for name in _IN_LABELS),
@@ -65,7 +65,7 @@ def article_table(figures: Figures, titles: Mapping[str, str], asked: Behind) ->
     rows: Rows = []
     for article, found in scores:
         title = " ".join(titles.get(article, article).split()) or "Untitled"
-        mine = replace(asked, article=article, kinds=UNLIKE)
+        mine = replace(asked, articles=(article,), kinds=UNLIKE)
         rows.append([Cell(title, title.casefold(), mine, title), *(_number(found.get(name), mine) for name in names)])
     return [Column("Article", wide=True), *_figure_columns(names)], rows
 

@@ -94,7 +94,8 @@ def _agreement(wanted: Wanted, reader: Reader, me: str, progress: Progress) -> A
 def _write_report(job: _Job, agreement: Agreement, out: BinaryIO) -> None:
     from annotator.app.agreement_report import gather
 
-    request = job.measured.wish.request([pair.annotators for pair in agreement.pairs])
+    measured = job.measured
+    request = measured.wish.request([pair.annotators for pair in agreement.pairs], measured.articles)
     report = gather(job.reader, agreement, job.project, request, job.progress)
     job.services.write_agreement_report(report, out)
 
