@@ -273,7 +273,9 @@ class Reviewing(QObject):
         self._desk.article_opened.connect(self._on_article)
         self.panel.filtered.connect(self._filter)
         self.panel.list.walked.connect(self.go)
-        box = self.panel.box
+        go_on, box = self.panel.go_on, self.panel.box
+        go_on.setChecked(self.window.settings.text("review_go_on", "yes") == "yes")
+        go_on.toggled.connect(lambda on: self.window.settings.put("review_go_on", "yes" if on else "no"))
         box.accepted.connect(self.acts.accept)
         box.talk.removed.connect(self.acts.remove_remark)
         asked = {"reject": self.acts.reject, "edit": self.edit, "ask": self.acts.ask, "remark": self.acts.remark,

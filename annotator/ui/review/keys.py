@@ -31,7 +31,7 @@ class ReviewKeys(QObject):
         """Do what a key means in the mode; commands of the article that have the same key do not hear it."""
         if not isinstance(event, QKeyEvent) or event.type() not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
             return False
-        if not self._mode.on or self._window.notice.asking:
+        if not self._mode.on or self._is_for_notice(event):
             return False
         act = self._editing(event) if self._mode.editing.on else self._meaning(event, watched is self._window.view)
         if act is None:
@@ -39,8 +39,19 @@ class ReviewKeys(QObject):
         if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()
         else:
+            if self._window.notice.asking:
+                self._window.notice.dismiss()  # any other typing means "leave it"
             act()
         return True
+
+    def _is_for_notice(self, event: QKeyEvent) -> bool:
+        """Whether a key answers what the notice offers, or belongs to what it asks for."""
+        notice = self._window.notice
+        if not notice.asking:
+            return False
+        answers = {choice.key.upper() for choice in notice.choices}
+        return (notice.prompting or event.text().upper() in answers
+                or is_plain(event, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape))
 
     def _meaning(self, event: QKeyEvent, in_article: bool) -> Act | None:
         mode, acts, text = self._mode, self._mode.acts, event.text()

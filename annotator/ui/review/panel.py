@@ -107,7 +107,6 @@ class ReviewPanel(QWidget):
         for button in (self.choose, self._menu_button, self.agreement):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFocusProxy(self.list)
-        self.go_on.setChecked(True)
         self._more.setProperty("role", "muted")
         self._more.hide()
         self._trouble.hide()

@@ -1,6 +1,7 @@
 """Deciding by keys, judged by the saved file."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from annotator import bootstrap
+from annotator.domain.article import SetRef
 from annotator.ui.main_window import MainWindow
+from annotator.ui.settings import Settings
 from tests.ui.conftest import select
 from tests.ui.review.conftest import (
     ANA,
@@ -195,6 +199,36 @@ def test_staying_after_a_decision(compared: MainWindow) -> None:
     compared.reviewing.panel.go_on.setChecked(False)
     keys(compared, "A")
     assert at_hand(compared) == "Erbil"
+    assert Settings().text("review_go_on") == "no"
+
+
+def test_after_the_last_decision_keys_still_decide(compared: MainWindow) -> None:
+    keys(compared, "AAAA")
+    assert "All 4 decided." in compared.notice.words
+    keys(compared, "U")
+    assert not compared.notice.asking
+    assert verdicts(compared, "two", "ben") == {}
+    assert [choice.key for choice in compared.notice.choices] == []
+
+
+def test_what_the_annotator_answers_is_seen(compared: MainWindow, qtbot: QtBot) -> None:
+    keys(compared, "A")
+    session = compared.desk.session
+    assert session is not None
+    later = "2099-01-01T10:00:00Z"
+    with bootstrap.open_project(session.project.path) as other, other.write(annotator="ben", at=later) as write:
+        [mine] = write.verdicts(SetRef("one", "ben"))
+        write.put_verdicts([replace(mine, answer="dispute", answered_by="ben", answered_at=later)])
+        write.describe("dispute")
+    compared.desk.refresh()
+    wait(compared, qtbot)
+    keys(compared, ",")
+    assert at_hand(compared) == "Erbil"
+    assert compared.reviewing.current is not None
+    assert compared.reviewing.current.answer == "dispute"
+    assert "Ben disputes this" in compared.reviewing.panel.box.talk._shown[-1].head
+    compared.reviewing.panel.field.setText("is:disputed")
+    qtbot.waitUntil(lambda: compared.reviewing.model.shown == 1)
 
 
 # Check, three annotators
