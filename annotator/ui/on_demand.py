@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from annotator.ui.agreement.controller import Agreeing
     from annotator.ui.correcting import Correcting
     from annotator.ui.exchange import Exchange
+    from annotator.ui.feedback.sending import Sending
+    from annotator.ui.feedback.walk import FeedbackWalk
     from annotator.ui.finding import Finding
     from annotator.ui.gaps import Gaps
     from annotator.ui.legend_strip import LegendStrip
@@ -99,6 +101,21 @@ class OnDemand:
         from annotator.ui.review.controller import Reviewing
 
         return Reviewing(self._window)
+
+    @cached_property
+    def feedback(self) -> FeedbackWalk:
+        """The walk through what reviewers say about one's own annotations."""
+        from annotator.ui.feedback.walk import FeedbackWalk
+
+        return FeedbackWalk(self._window)
+
+    @cached_property
+    def sending(self) -> Sending:
+        """Files that go to a reviewer or come from one."""
+        from annotator.ui.feedback.sending import Sending
+
+        window = self._window
+        return Sending(window.desk, window.notice, window.services, window, lambda: window.feedback.answering.forget())
 
     @property
     def _window(self) -> MainWindow:
