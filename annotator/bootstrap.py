@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from annotator import paths
 from annotator.domain.errors import UserError
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from annotator.app.ports import Formats, Project
+    from annotator.domain.agreement.report import AgreementReport
 
 
 def get_ready() -> None:
@@ -76,6 +77,13 @@ def create_first_project(path: Path) -> Project:
     with samples.open("rb") as stream:
         records = list(formats().by_id("jsonl").read(stream, str(samples), lambda done: None))
     return created(path, default_scheme(), [record.article for record in records if isinstance(record, Record)])
+
+
+def write_agreement_report(report: AgreementReport, out: BinaryIO) -> None:
+    """Write a report on agreement as one HTML file."""
+    from annotator.formats.agreement_report import write_report
+
+    write_report(report, out)
 
 
 def read_text(path: Path) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from annotator.app import gamma, intervals
+from annotator.app.garbage import seldom_collected
 from annotator.app.ports import Progress, Reader
 from annotator.domain.agreement.figures import Agreement, LeftOut, PairFigures
 from annotator.domain.agreement.ledger import Ledger
@@ -38,6 +39,7 @@ class AgreementRequest:
     gamma: bool = False
 
 
+@seldom_collected()
 def measure(reader: Reader, request: AgreementRequest,
             progress: Progress = lambda done, total: None) -> Agreement:
     """Return the agreement of each pair over the articles that both worked on.

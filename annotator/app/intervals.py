@@ -36,13 +36,14 @@ def available() -> bool:
 
 
 def intervals(ledger: Ledger, resamples: int, seed: int, progress: Progress) -> Mapping[str, Mapping[str, Interval]]:
-    """Return the intervals by layer (and ALL) and name of the figure; none where there are fewer than two articles.
+    """Return the intervals by layer (and ALL) and name of the figure; none where there are fewer than two articles, or
+    nothing is labeled on them.
 
     The same seed gives the same intervals. Draws in which a figure is undefined do not count for it. Raises Cancelled
     where `progress` does.
     """
     count = len(ledger.articles)
-    if count < 2 or resamples < 1:
+    if count < 2 or resamples < 1 or not ledger.layers:
         return {}
     import numpy as np
 

@@ -72,16 +72,19 @@ class Sample:
 def sample(reader: Reader, request: SampleRequest, progress: Progress = _nothing) -> Sample:
     """Return the articles that the request asks for.
 
-    A review that compares needs articles that two or more of the annotators worked on, others those that the first one
-    worked on. Raises what `progress` raises to stop.
+    A review that compares needs articles that two or more of the annotators worked on, a check those that its annotator
+    worked on; what is labelled again are articles that the first one worked on and the last one did not yet.
+    Raises what `progress` raises to stop.
     """
     least = 2 if request.mode == "compare" else 1
-    names = request.annotators if request.mode == "compare" else request.annotators[:1]
+    names = request.annotators
     total = len(reader.article_rows(""))
     candidates, alone = [], 0
     labels: Counter[Label] = Counter()
     for number, coding in enumerate(reader.codings(names), 1):
         working = [name for name in names if coding.worked_on(name)]
+        if request.mode == "again" and working[-1:] == [names[-1]]:
+            working = []
         if len(working) >= least:
             candidates.append(_candidate(coding, working))
             labels.update(candidates[-1].labels.keys())

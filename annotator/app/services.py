@@ -1,11 +1,16 @@
 """What the window and the command line are handed at the start, so that neither knows store or formats."""
 
+from __future__ import annotations
+
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from annotator.app.ports import Formats, Project
 from annotator.domain.scheme import Scheme
+
+if TYPE_CHECKING:
+    from annotator.domain.agreement.report import AgreementReport
 
 
 class Services(Protocol):
@@ -26,5 +31,7 @@ class Services(Protocol):
         """Make a project file, with the default scheme unless one is given. Raises UserError where it exists."""
     def create_first_project(self, path: Path) -> Project:
         """Make the project of a first start, with the sample articles."""
+    def write_agreement_report(self, report: AgreementReport, out: BinaryIO) -> None:
+        """Write a report on agreement as one HTML file."""
     def read_text(self, path: Path) -> str:
         """Return a small UTF-8 text file. Raises UserError where it cannot be read."""

@@ -5,7 +5,8 @@ One module a command; `program` turns what happens into exit codes, `output` say
 
 from collections.abc import Sequence
 
-COMMANDS = ("new", "import", "export", "merge", "agreement", "adjudicate", "scheme", "stats", "check", "formats")
+COMMANDS = ("new", "import", "export", "merge", "review-file", "agreement", "adjudicate", "scheme", "stats", "check",
+            "formats")
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -1,16 +1,23 @@
 """`annotator agreement`: how well do annotators agree?"""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import click
 
+from annotator import bootstrap
 from annotator.app import agreement_json
 from annotator.app.agreement import AgreementRequest, measure
-from annotator.cli.opening import JSON, PROJECT, opened
+from annotator.app.agreement_report import gather
+from annotator.app.files import whole_file
+from annotator.app.ports import Reader
+from annotator.cli.opening import JSON, PROJECT, NamedPath, opened
 from annotator.cli.output import counted, progress_bar, say_json, table
 from annotator.domain.agreement.figures import Agreement, Figures, PairFigures
 from annotator.domain.difference import DIFFERENCE_KINDS
+from annotator.domain.errors import NotFound, UserError
 
 _COLUMNS = {"f1_exact": "F1 exact", "precision_exact": "precision", "recall_exact": "recall",
             "f1_overlap": "F1 overlap", "kappa": "kappa", "alpha": "alpha", "alpha_u": "alpha u", "gamma": "gamma"}
@@ -23,22 +30,34 @@ _NAMED = 5
 @PROJECT
 @click.option("--between", "pairs", nargs=2, multiple=True, metavar="A B",
               help="Two annotators, A the reference; else all pairs (without gold).")
+@click.option("--review", "review", default="", metavar="NAME",
+              help="Only the articles of this review; between its annotators, unless --between names others.")
 @click.option("--layer", "layers", multiple=True, metavar="L", help="Only this layer.")
 @click.option("--resamples", default=1000, metavar="N", type=click.IntRange(min=0),
               help="Draws of the 95 % bootstrap intervals over articles: 1000 if not said, 0 for none.")
 @click.option("--seed", default=0, metavar="N", type=click.IntRange(0, 2 ** 32 - 1),
               help="Seed of all that is drawn: 0 if not said.")
 @click.option("--gamma", is_flag=True, help="Compute gamma too, which takes long and needs pygamma-agreement.")
+@click.option("--html", "report", default=None, metavar="REPORT.html", type=NamedPath(),
+              help="Write a report with plots and the worst disagreements too, one HTML file.")
 @JSON
-def agreement(project: Path, pairs: tuple[tuple[str, str], ...], layers: tuple[str, ...], resamples: int, seed: int,
-              gamma: bool, as_json: bool) -> None:
+def agreement(project: Path, pairs: tuple[tuple[str, str], ...], review: str, layers: tuple[str, ...], resamples: int,
+              seed: int, gamma: bool, report: Path | None, as_json: bool) -> None:
     """Measure how well annotators of PROJECT agree, on the articles that both worked on.
 
     --between and --layer may be repeated. What each figure is stands in the help page "Agreement".
     """
     request = AgreementRequest(pairs=pairs, layers=layers, resamples=resamples, seed=seed, gamma=gamma)
+    if report is not None and report.exists() and report.samefile(project):
+        raise UserError(f"{report} is the project itself, choose another file")
     with opened(project) as file, file.snapshot() as reader, progress_bar("Measuring") as told:
+        if review:
+            request = _of_review(reader, review, request)
         found = measure(reader, request, told)
+        if report is not None:
+            gathered = gather(reader, found, project.stem, request, told)
+            with whole_file(report.resolve()) as out:
+                bootstrap.write_agreement_report(gathered, out)
     if as_json:
         say_json(agreement_json.as_json(found))
         return
@@ -47,6 +66,17 @@ def agreement(project: Path, pairs: tuple[tuple[str, str], ...], layers: tuple[s
     _say_left_out(found)
     for sentence in found.said:
         click.echo(sentence)
+    if report is not None:
+        click.echo(f"The report was written to {report}")
+
+
+def _of_review(reader: Reader, name: str, request: AgreementRequest) -> AgreementRequest:
+    """Return the request for what a review is about. Raises NotFound for a review nobody began."""
+    known = {each.name: each for each in reader.reviews()}
+    if name not in known:
+        raise NotFound(f"The project has no review {name}; it has: {', '.join(known) or 'none'}")
+    return replace(request, articles=known[name].articles,
+                   pairs=request.pairs or tuple(combinations(known[name].annotators, 2)))
 
 
 def _say_pair(pair: PairFigures) -> None:

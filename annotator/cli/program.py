@@ -20,6 +20,7 @@ from annotator.cli.importing import import_
 from annotator.cli.merge import merge
 from annotator.cli.new import new
 from annotator.cli.output import complain
+from annotator.cli.review_file import review_file
 from annotator.cli.scheme import scheme
 from annotator.cli.stats import stats
 from annotator.domain.errors import UserError
@@ -37,7 +38,7 @@ def program() -> None:
     """
 
 
-for _command in (new, import_, export, merge, agreement, adjudicate, scheme, stats, check, formats):
+for _command in (new, import_, export, merge, review_file, agreement, adjudicate, scheme, stats, check, formats):
     program.add_command(_command)
 
 

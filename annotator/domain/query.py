@@ -23,12 +23,15 @@ class Selection:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleFilter:
     """Filter of the article list: every word must occur in title or text (case folded) and none of `without`,
-    any of the statuses and any of the labels (of the given annotator's spans) must fit; empty parts fit all."""
+    any of the statuses and any of the labels (of the given annotator's spans) must fit, and the articles of one of the
+    reviews (by name, case folded, quotation marks left aside; a review without a sample has all articles); empty parts
+    fit all."""
 
     words: Sequence[str] = ()
     without: Sequence[str] = ()
     statuses: Collection[Status] = ()
     labels: Collection[str] = ()
+    reviews: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,8 @@ class Verdict:
 
     `ref` and `span` say whose span it is; that span may be gone by now. `proposal` is what the span should be
     (its own id, other fragments, label or attributes), with `edit` only. `at` is ISO 8601 in UTC. `answer` is what
-    the span's annotator thinks of it; an answer older than the verdict was given to an earlier verdict.
+    the span's annotator thinks of it; an answer older than the verdict was given to an earlier verdict, and an empty
+    one that has a time was taken back then.
     """
 
     ref: SetRef

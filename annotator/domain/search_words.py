@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from annotator.domain.article import STATUSES, Status
@@ -12,6 +13,8 @@ from annotator.domain.span import ORIGINS, Origin
 
 KINDS = ("label", "layer", "attr", "by", "status", "comment", "origin", "relation", "in")
 """Words before a colon that narrow a search."""
+FILTER_KINDS = ("label", "status", "review")
+"""Those that narrow the list of articles."""
 _TOKEN = re.compile(r"(?P<minus>-?)(?:(?P<kind>[^\W\d_]+):)?(?P<value>(?:[^\s\"]*=)?\"[^\"]*\"?\*?|\S*)")
 _ODD = re.compile(rf"-?((?!(?:{'|'.join(KINDS)}):)[^\W\d_]+):(?!//)\S", re.IGNORECASE)
 _STRAIGHT = str.maketrans(dict.fromkeys("“”„«»", '"'))
@@ -31,12 +34,13 @@ class Token:
     quoted: bool
 
 
-def tokens(words: str) -> list[Token]:
-    """Return what was typed, word by word; a phrase in quotes is one; one nobody closed goes to the end."""
+def tokens(words: str, kinds: Collection[str] = KINDS) -> list[Token]:
+    """Return what was typed, word by word; a phrase in quotes is one; one nobody closed goes to the end. A word before
+    a colon that is none of the `kinds` is part of what it stands before."""
     found = []
     for match in _TOKEN.finditer(words.translate(_STRAIGHT)):
         kind, value = (match["kind"] or "").lower(), match["value"]
-        if kind and kind not in KINDS:
+        if kind and kind not in kinds:
             kind, value = "", f"{match['kind']}:{value}"
         if match[0]:
             found.append(Token(match[0], kind, value.replace('"', ""), bool(match["minus"]), '"' in value))

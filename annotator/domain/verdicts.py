@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from annotator.domain.errors import Refused
 from annotator.domain.review import ANSWERS, MODES, VERDICTS, Remark, Review, Verdict
@@ -22,6 +22,15 @@ def checked_time(text: str) -> str:
     raise Refused(f"{text!r} is no time; write it like 2026-11-22T10:00:00Z" if text else "it has no time (at)")
 
 
+def moment_after(now: str, *earlier: str) -> str:
+    """Return now, or the second after the last of earlier times where that is later: what answers something comes
+    after it, whatever two clocks say. Times are as `checked_time` gives them; empty ones do not count."""
+    last = max(earlier, default="")
+    if last < now:
+        return now
+    return (datetime.fromisoformat(last) + timedelta(seconds=1)).replace(tzinfo=None).isoformat() + "Z"
+
+
 def checked_verdict(text: str, verdict: Verdict) -> Verdict:
     """Return the verdict on an article with this text, its times in UTC.
 
@@ -39,12 +48,11 @@ def checked_verdict(text: str, verdict: Verdict) -> Verdict:
         verify_quote(text, checked_fragments(text, verdict.proposal.fragments), verdict.proposal.quote)
     if verdict.answer not in ANSWERS:
         raise Refused(f"there is no answer {verdict.answer!r}; use one of {', '.join(filter(None, ANSWERS))}")
-    if not verdict.answer and (verdict.answered_by or verdict.answered_at):
-        raise Refused("it was answered, but has no answer")
-    if verdict.answer and not verdict.answered_by.strip():
+    answered = bool(verdict.answer or verdict.answered_by or verdict.answered_at)
+    if answered and not verdict.answered_by.strip():
         raise Refused("nobody is named as giving the answer (answered_by)")
     return replace(verdict, at=checked_time(verdict.at),
-                   answered_at=checked_time(verdict.answered_at) if verdict.answer else "")
+                   answered_at=checked_time(verdict.answered_at) if answered else "")
 
 
 def checked_remark(remark: Remark) -> Remark:

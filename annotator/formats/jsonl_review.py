@@ -32,7 +32,7 @@ def verdict_object(verdict: Verdict) -> dict[str, Any]:
     value |= {"by": verdict.by, "at": verdict.at}
     if verdict.proposal is not None:
         value["proposal"] = span_object(verdict.proposal)
-    if verdict.answer:
+    if verdict.answered_by:
         value |= {"answer": verdict.answer, "answered_by": verdict.answered_by, "answered_at": verdict.answered_at}
     return value
 

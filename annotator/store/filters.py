@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from json import dumps
 from typing import TYPE_CHECKING, Any
 
@@ -54,9 +55,27 @@ def matching(connection: Connection, annotator: str, wanted: ArticleFilter) -> l
         held = expression_within(connection, words)
     if held:
         query = query.where(db.articles.c.pk.in_(word_index.articles_with(held)))
-    return list(connection.execute(query, given).scalars())
+    found = list(connection.execute(query, given).scalars())
+    return _in_reviews(connection, wanted.reviews, found) if wanted.reviews else found
 
 
 def _labelled() -> Select[tuple[int]]:
     return (select(db.spans.c.set_pk).join_from(db.spans, db.labels)
             .where(and_(db.labels.c.name.in_(bindparam("labels", expanding=True)))))
+
+
+def _in_reviews(connection: Connection, names: Collection[str], articles: list[str]) -> list[str]:
+    """Return those of the articles that are in a review of these names."""
+    from annotator.store import reviewing
+
+    wanted = {_bare(name) for name in names}
+    samples = [reviewing.review_of(row).articles for row in reviewing.review_rows(connection)
+               if _bare(row.name) in wanted]
+    if () in samples:
+        return articles
+    sample = {article for each in samples for article in each}
+    return [article for article in articles if article in sample]
+
+
+def _bare(name: str) -> str:
+    return fold(name.replace('"', ""))

@@ -32,6 +32,18 @@ _REVIEW = select(db.reviews.c.pk).where(db.reviews.c.id == bindparam("id"))
 _BASE = select(db.merge_bases.c.pk).where(db.merge_bases.c.set_pk == bindparam("set"))
 
 
+class _Annotators(dict[str, int]):
+    """Keys of annotators by name; one who is asked for and missing is made."""
+
+    def __init__(self, recorder: Recorder) -> None:
+        super().__init__()
+        self._recorder = recorder
+
+    def __missing__(self, name: str) -> int:
+        self[name] = pk = make_annotator(self._recorder, name)
+        return pk
+
+
 def put_verdicts(recorder: Recorder, verdicts: Iterable[Verdict]) -> None:
     """Make verdicts, or replace those of the same keys."""
     checked = []
@@ -39,13 +51,14 @@ def put_verdicts(recorder: Recorder, verdicts: Iterable[Verdict]) -> None:
         article, text = article_text(recorder, ref.article)
         check_annotator(ref.annotator)
         checked.append((ref, article, [_verdict_values(text, verdict) for verdict in some]))
+    annotators = _Annotators(recorder)
     for ref, article, rows in checked:
         set_pk = make_set(recorder, article, ref.annotator)
         wanted: dict[tuple[str, str], Values] = {}
         for by, answered_by, row in rows:
             wanted[row["span"], by] = {
-                **row, "set_pk": set_pk, "reviewer_pk": make_annotator(recorder, by),
-                "answered_pk": make_annotator(recorder, answered_by) if answered_by else None}
+                **row, "set_pk": set_pk, "reviewer_pk": annotators[by],
+                "answered_pk": annotators[answered_by] if answered_by else None}
         there = _verdicts_there(recorder, set_pk)
         recorder.update(db.verdicts, [{"pk": there[key], **row} for key, row in wanted.items() if key in there])
         recorder.insert(db.verdicts, [row for key, row in wanted.items() if key not in there])
@@ -78,11 +91,12 @@ def put_remarks(recorder: Recorder, remarks: Iterable[Remark]) -> None:
         article, _ = article_text(recorder, ref.article)
         check_annotator(ref.annotator)
         checked.append((ref, article, [_checked_remark(remark) for remark in some]))
+    annotators = _Annotators(recorder)
     for ref, article, some in checked:
         set_pk = make_set(recorder, article, ref.annotator)
         rows = {remark.id: {
             "set_pk": set_pk, "id": remark.id, "span": remark.span,
-            "annotator_pk": make_annotator(recorder, remark.by), "at": remark.at, "text": remark.text}
+            "annotator_pk": annotators[remark.by], "at": remark.at, "text": remark.text}
             for remark in some}
         there = {name: pk for pk, name in recorder.connection.execute(_REMARKS, {"set": set_pk})}
         recorder.update(db.remarks, [{"pk": there[key], **row} for key, row in rows.items() if key in there])

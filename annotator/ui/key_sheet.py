@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.ui import theme
+from annotator.ui.command_table.review import LETTERS
 from annotator.ui.commands import BELOW, native, unmarked
 from annotator.ui.key_sheet_page import Group, Page, Row, as_text, lay_out, paint_sheet
 from annotator.ui.view_keys import MOVES, OTHERS
@@ -157,6 +158,9 @@ def groups(w: MainWindow) -> list[Group]:
             words = unmarked(action.text()).rstrip("…").partition(": ")[0]  # without what would be undone
             menus.setdefault(unmarked(command.menu.partition(BELOW)[0]), []).append(Row(words, keys))
     result += [Group(menu, rows) for menu, rows in menus.items()]
+    result.append(Group("While reviewing, in the article", [
+        Row(unmarked(command.title).rstrip("…"), (LETTERS[command.id],))
+        for command in w.keymap.commands if command.id in LETTERS]))
     result.append(Group("Caret (Shift selects)", [Row(each.words, tuple(map(native, each.keys))) for each in MOVES]))
     result.append(Group("Everywhere", [Row(each.words.capitalize(), tuple(map(native, each.keys))) for each in OTHERS]))
     return [group for group in result if group.rows]

@@ -85,7 +85,7 @@ class Labelling(QObject):
             return
         number = fragment_at(span.fragments, self._view.caret)
         start, end = span.fragments[number]
-        place = _moved(article.text, start if edge == "start" else end, unit, edge, forward)
+        place = moved_edge(article.text, start if edge == "start" else end, unit, edge, forward)
         start, end = (place, end) if edge == "start" else (start, place)
         if start >= end:
             self._notice.tell("A span keeps at least one character; "
@@ -167,7 +167,7 @@ class Labelling(QObject):
         self.used.emit(layer.name, label.name)
 
 
-def _moved(text: str, place: int, unit: str, edge: str, forward: bool) -> int:
+def moved_edge(text: str, place: int, unit: str, edge: str, forward: bool) -> int:
     """Return where the edge goes: over white space to the next edge of a character or word."""
     if unit == "character":
         step = rules.next_grapheme if forward else rules.previous_grapheme

@@ -25,7 +25,7 @@ class Layers(QObject):
         desk.project_opened.connect(self.show_all)
         desk.scheme_changed.connect(self._forget_gone)
         desk.span_selected.connect(self._reveal_selected)
-        desk.spans_changed.connect(lambda patch: self._reveal({span.layer for span in patch.put}))
+        desk.spans_changed.connect(lambda patch: self.reveal({span.layer for span in patch.put}))
         self._put()
 
     @property
@@ -100,10 +100,10 @@ class Layers(QObject):
     def _reveal_selected(self) -> None:
         """A span selected elsewhere is never invisible: its layer comes back."""
         span = self._desk.selected_span
-        if span is not None and self._reveal({span.layer}):
+        if span is not None and self.reveal({span.layer}):
             self._view.set_selected(span.id)
 
-    def _reveal(self, layers: Collection[str]) -> bool:
+    def reveal(self, layers: Collection[str]) -> bool:
         """Show layers again, as what was just made or changed there must be seen; return whether any was hidden."""
         back = [name for name in self._names() if name in layers and not self.view.shows(name)]
         if back:

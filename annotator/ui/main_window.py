@@ -35,6 +35,7 @@ from annotator.ui.keymap import Keymap
 from annotator.ui.labelling import Labelling
 from annotator.ui.layers import Layers
 from annotator.ui.marker import Marker
+from annotator.ui.mode_switch import ModeSwitch
 from annotator.ui.notice import Notice
 from annotator.ui.occurrences.queue import Occurrences
 from annotator.ui.on_demand import OnDemand
@@ -97,7 +98,7 @@ class MainWindow(OnDemand, TabbingWindow):
         self.actions_ = Actions(self, command_table(self), self.keymap)
         self._build_menus()
         self._build_toolbar()
-        self.hints = KeyHints(self)
+        self.hints, self.modes = KeyHints(self), ModeSwitch(self)
         self._wire()
         self._restore()
 
@@ -157,7 +158,7 @@ class MainWindow(OnDemand, TabbingWindow):
         space = QWidget()
         space.setSizePolicy(space.sizePolicy().Policy.Expanding, space.sizePolicy().Policy.Preferred)
         bar.addWidget(space)
-        for id in ("project.import", "project.export", "help.commands", "help.guide"):
+        for id in ("review.label", "review.mode", "project.import", "project.export", "help.commands", "help.guide"):
             bar.addAction(self.actions_[id])
         self.actions_["article.previous"].setIconText("‹ Previous")
         self.actions_["article.next"].setIconText("Next ›")
@@ -195,8 +196,7 @@ class MainWindow(OnDemand, TabbingWindow):
         for widget in (self.articles.list, self.table, self.history):
             self.notice.answer_keys_of(widget)
         QApplication.styleHints().colorSchemeChanged.connect(self._on_color_scheme)
-        self._others = QTimer(self)
-        self._others.setInterval(_LOOK_FOR_OTHERS)
+        self._others = QTimer(self, interval=_LOOK_FOR_OTHERS)
         self._others.timeout.connect(self._look_for_others)
         self._others.start()
 

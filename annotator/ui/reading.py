@@ -1,5 +1,6 @@
 """Puts the desk's article into the view, and keeps the reader's place, font size and theme."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject
@@ -26,6 +27,8 @@ class Reading(QObject):
         self._words = 0
         self._keys = {"new": "", "open": "", "add": ""}
         self._places: dict[str, tuple[int, int]] = {}
+        self._guest: Callable[[], str] | None = None
+        self._whose = ""
         usual = TextStyle()
         view.set_text_style(TextStyle(
             family=settings.text("font_family"), size=settings.number("font_size", usual.size),
@@ -41,6 +44,12 @@ class Reading(QObject):
     def apply_theme(self) -> None:
         """Draw the article in the colors of the system's scheme."""
         self._view.set_theme(DARK if theme.current().dark else LIGHT)
+
+    def lend(self, guest: Callable[[], str] | None) -> None:
+        """Let a guest say which spans stand in the article, now and whenever another one is shown; None takes the view
+        back. The guest puts them into the view, and returns whose they are for the line under the title."""
+        self._guest = guest
+        self._show_article()
 
     def show_keys(self, **keys: str) -> None:
         """Say where nothing is open which keys open something."""
@@ -83,18 +92,25 @@ class Reading(QObject):
         self._words = len(article.text.split())  # once an article: the line is written anew with every change
         anchor, caret = self._places.get(article.id, (0, 0))
         self._view.set_article(article.title or "Untitled", self._meta_line(article), article.text)
-        self._view.set_spans(self._desk.spans.values())
-        self._view.set_relations(self._desk.relations.values())
+        if self._guest is None:
+            self._view.set_spans(self._desk.spans.values())
+            self._view.set_relations(self._desk.relations.values())
+        else:
+            self._whose = self._guest()
+            self._show_meta()
         if anchor <= len(article.text) and caret <= len(article.text):
             self._view.set_selection(anchor, caret)
             if (caret or again) and not same:
                 self._view.ensure_visible(caret, caret)
         if same:  # such as after a change of the scheme: one reads on where one was, wherever the caret is
             self._view.verticalScrollBar().setValue(scrolled)
-        self._view.set_selected(self._desk.selected)
+        if self._guest is None:
+            self._view.set_selected(self._desk.selected)
 
     def _show_selected(self) -> None:
         """Outline the span; one chosen outside the article takes the caret along and comes into sight."""
+        if self._guest is not None:
+            return
         self._view.set_selected(self._desk.selected)
         span = self._desk.selected_span
         if span is not None and not span.start <= self._view.caret <= span.end:
@@ -102,10 +118,12 @@ class Reading(QObject):
             self._view.ensure_visible(span.start, span.end)
 
     def _patch(self, patch: SpanPatch) -> None:
-        self._view.patch_spans(list(patch.put), patch.gone)
+        if self._guest is None:
+            self._view.patch_spans(list(patch.put), patch.gone)
 
     def _patch_relations(self, patch: RelationPatch) -> None:
-        self._view.patch_relations(patch.put, patch.gone)
+        if self._guest is None:
+            self._view.patch_relations(patch.put, patch.gone)
 
     def _show_meta(self) -> None:
         if self._desk.article:
@@ -114,6 +132,8 @@ class Reading(QObject):
     def _meta_line(self, article: Article) -> str:
         known = [str(article.meta[name]) for name in _META if isinstance(article.meta.get(name), str | int)]
         words = f"{self._words:,} words"
+        if self._guest is not None:
+            return " · ".join([*known, words, *([self._whose] if self._whose else [])])
         whose = f"{self._desk.ref.annotator}’s annotations"
         return " · ".join([*known, words, whose, STATUS_WORDS[self._desk.set.status]])
 

@@ -93,6 +93,14 @@ class Settings:
         """Remember what was chosen last in the palette."""
         self.put("palette", json.dumps({"last": list(ids)}))
 
+    def review_place(self, project: Path) -> dict[str, Any]:
+        """Return where the review of a project stopped: `on`, `review`, `article`, `annotator`, `span`."""
+        return self._object(f"review/{_key(project)}")
+
+    def put_review_place(self, project: Path, place: Mapping[str, str | bool]) -> None:
+        """Remember some of these, beside what is remembered already."""
+        self.put(f"review/{_key(project)}", json.dumps({**self.review_place(project), **place}))
+
     def sync(self) -> None:
         """Write the file now."""
         self._store.sync()

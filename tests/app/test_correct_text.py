@@ -1,6 +1,7 @@
 """Correcting a text: everybody's spans in one step, refusals that change nothing, undo, and the text before."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from annotator import bootstrap
 from annotator.app.correction import plan_correction, standing, told_apart
+from annotator.app.operations.base import Plain
 from annotator.app.operations.project import RemoveArticles, RenameArticle
 from annotator.app.operations.sets import SetStatus
 from annotator.app.operations.spans import AddSpans
@@ -20,7 +22,8 @@ from annotator.domain.edits import Edit
 from annotator.domain.errors import Cancelled, Conflict, NotFound, Refused
 from annotator.domain.query import Selection
 from annotator.domain.relation import Relation
-from annotator.domain.span import Span
+from annotator.domain.review import Verdict
+from annotator.domain.span import Fragment, Span
 from tests.app.conftest import TEXT, place
 
 BOB = SetRef("a1", "bob")
@@ -288,3 +291,35 @@ def test_another_program_reads_the_corrected_file(session: Session, ref: SetRef,
         assert list(other.reader().problems()) == []
     finally:
         other.close()
+
+
+def test_what_reviewers_proposed_follows_the_text(session: Session, ref: SetRef) -> None:
+    """A proposal moves with its words and changes with them; one whose words are gone becomes a question."""
+    ottawa = add(session, ref, "GPE", "Ottawa")
+
+    def judge(number: int, words: str | None) -> Verdict:
+        proposal = None if words is None else replace(
+            ottawa, id=f"s{number}", fragments=(Fragment(*place(words)),), quote=words, changed_at="", changed_by="")
+        return Verdict(ref=ref, span=f"s{number}", verdict="edit" if proposal else "accept", reason="r", by="bob",
+                       at="2026-11-22T10:00:00Z", proposal=proposal)
+
+    class Judge(Plain):
+        name = "judge"
+
+        def apply(self, write: Any, context: Any) -> None:
+            write.put_verdicts([judge(0, "Ottawa"), judge(1, "“Iraq is safe,”"), judge(2, "Jessica"), judge(3, None)])
+
+    session.execute(Judge())
+    before = session.reader.verdicts(ref)
+    session.execute(CorrectText("a1", TEXT, NO_OTTAWA.replace("Iraq", "Irak", 1), repairs={("ana", ottawa.id): None}))
+    found = session.reader.verdicts(ref)
+    assert [(each.span, each.verdict, each.proposal and each.proposal.quote) for each in found] == [
+        ("s0", "question", None), ("s1", "edit", "“Irak is safe,”"), ("s2", "edit", "Jessica"), ("s3", "accept", None)]
+    assert [(each.reason, each.by, each.at) for each in found] == [(each.reason, each.by, each.at) for each in before]
+    assert list(session.reader.problems()) == []
+    text = session.reader.article("a1").text
+    session.execute(CorrectText("a1", text, text.replace("waits", "stays")))
+    assert session.reader.verdicts(ref) == found
+    session.undo()
+    session.undo()
+    assert session.reader.verdicts(ref) == before

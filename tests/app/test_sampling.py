@@ -65,6 +65,8 @@ def test_who_labels_again_starts_from_what_the_first_did(many: Session) -> None:
     again = SampleRequest(mode="again", annotators=("bob", "bob (again)"))
     assert sample(many.reader, again).there == 30
     assert sample(many.reader, replace(again, annotators=("eve", "eve (again)"))).says == "0 articles, 0 spans"
+    label(many, "bob", "GPE", "Ottawa")
+    assert sample(many.reader, replace(again, annotators=("bob", "ana"))).articles == ("a1",)
 
 
 def test_looking_can_be_stopped(many: Session) -> None:

@@ -21,6 +21,7 @@ from annotator.domain.errors import Conflict, NotFound
 from annotator.domain.ids import new_id
 from annotator.domain.query import Selection
 from annotator.domain.relation import Relation
+from annotator.domain.review import Verdict
 from annotator.domain.scheme import Attribute, Label, Layer, RelationType, Scheme
 from annotator.domain.scheme_edits.attributes import RemoveAttribute, RenameAttribute, RenameValue
 from annotator.domain.scheme_edits.base import Edit
@@ -275,3 +276,23 @@ def test_any_edits_are_foreseen_and_undone_to_the_byte(tmp_path_factory: pytest.
             assert exported(session) == before
             session.redo()
         assert exported(session) == done
+
+
+def test_what_reviewers_proposed_follows_the_scheme(session: Session) -> None:
+    """Proposals are merged like spans; one whose label is removed becomes a question."""
+    put(session, ANA, span("s1", 0, 4))
+    with session.project.write(annotator="bob", at="") as write:
+        write.put_verdicts([
+            Verdict(ref=ANA, span=name, verdict="edit" if label else "accept", by="bob", at="2026-11-22T10:00:00Z",
+                    proposal=span(name, 0, 4, label, **more) if label else None)
+            for name, label, more in (("p1", "LOC", {}), ("p2", "FAC", {"attributes": {"q": True}}), ("p3", "", {}),
+                                      ("p4", "GPE", {"attributes": {"q": "yes"}}))])
+    before = session.reader.verdicts(ANA)
+    do(session, MergeLabels((("entity", "LOC"),), ("entity", "GPE")), RenameLabel("entity", "GPE", "PLACE"),
+       RemoveLabel("entity", "FAC"))
+    found = session.reader.verdicts(ANA)
+    assert [(each.span, each.verdict, each.proposal and each.proposal.label) for each in found] == [
+        ("p1", "edit", "PLACE"), ("p2", "question", None), ("p3", "accept", None), ("p4", "edit", "PLACE")]
+    assert list(session.reader.problems()) == []
+    session.undo()
+    assert session.reader.verdicts(ANA) == before

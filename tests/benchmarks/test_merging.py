@@ -22,10 +22,11 @@ def project(path: Path, annotator: str, articles: int) -> Path:
     texts = [article(seed)[:2_000] for seed in range(50)]
     with lines.open("wb") as out:
         for number in range(articles):
-            spans = [{"id": f"{number}-{n}", "start": 20 + 45 * n, "end": 32 + 45 * n, "label": "GPE", "layer": "entity"}
-                     for n in range(SPANS)]
-            out.write(orjson.dumps({"id": f"a{number}", "text": f"{number} {texts[number % 50]}", "annotator": annotator,
-                                    "status": "done", "spans": spans}) + b"\n")
+            spans = [{"id": f"{number}-{n}", "start": 20 + 45 * n, "end": 32 + 45 * n, "label": "GPE",
+                      "layer": "entity"} for n in range(SPANS)]
+            text = f"{number} {texts[number % 50]}"
+            out.write(orjson.dumps({"id": f"a{number}", "text": text, "annotator": annotator, "status": "done",
+                                    "spans": spans}) + b"\n")
     session = Session(bootstrap.create_project(path), annotator)
     assert not import_files(session, bootstrap.formats(), [Source(lines)], ImportOptions()).refused
     session.close()

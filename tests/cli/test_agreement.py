@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from annotator import bootstrap
+from annotator.domain.review import Review
 from tests.cli.conftest import Run, line
 
 P = "p.annotator"
@@ -93,6 +95,20 @@ def test_gamma_has_a_column(run: Run, project: None, monkeypatch: pytest.MonkeyP
     assert rows[3].endswith("0.640  0.500")
     assert rows[5].endswith("0.640      -")
     assert not rows[8].endswith("gamma")
+
+
+def test_the_articles_of_a_review(run: Run, project: None) -> None:
+    opened = bootstrap.open_project(Path(P))
+    with opened.write(annotator="bob", at="2026-11-22T10:00:00Z") as write:
+        write.put_review(Review(id="R1", name="names", mode="compare", annotators=("bob", "ana"), reviewer="bob",
+                                articles=("A1",)))
+        write.describe("Start a review")
+    opened.close()
+    ran = run("agreement", P, "--review", "names", "--resamples", "0")
+    assert ran.out.startswith("bob (reference) and ana: 1 article in common\n")
+    assert run("agreement", P, "--review", "names", "--between", "ana", "bob").out.startswith("ana (reference) and bob")
+    wrong = run("agreement", P, "--review", "names 2")
+    assert (wrong.code, wrong.err) == (2, "annotator: The project has no review names 2; it has: names\n")
 
 
 @pytest.mark.parametrize(("arguments", "why"), [

@@ -11,7 +11,15 @@ from annotator.domain.article import SetRef
 from annotator.domain.errors import Refused
 from annotator.domain.review import Remark, Review, Verdict
 from annotator.domain.span import Fragment, Span
-from annotator.domain.verdicts import checked_review, checked_time, checked_verdict, new_remarks, newer, news
+from annotator.domain.verdicts import (
+    checked_review,
+    checked_time,
+    checked_verdict,
+    moment_after,
+    new_remarks,
+    newer,
+    news,
+)
 
 ANA = SetRef("a1", "ana")
 VERDICT = Verdict(ref=ANA, span="s", verdict="accept", by="bob", at="2026-11-22T10:00:00Z")
@@ -47,6 +55,20 @@ def test_times_sort_as_text_as_they_do_in_time(time: datetime, zone: str) -> Non
 def test_anything_else_is_refused(text: str) -> None:
     with pytest.raises(Refused, match="time"):
         checked_time(text)
+
+
+@pytest.mark.parametrize(("earlier", "told"), [
+    ((), "10:00:00"), (("", "2026-11-22T09:59:59Z"), "10:00:00"), (("2026-11-22T10:00:00Z",), "10:00:01"),
+    (("2026-11-22T11:59:59Z", "2026-11-22T11:00:00Z"), "12:00:00")])
+def test_what_answers_comes_after_what_it_answers(earlier: tuple[str, ...], told: str) -> None:
+    assert moment_after("2026-11-22T10:00:00Z", *earlier) == f"2026-11-22T{told}Z"
+
+
+def test_an_answer_that_was_taken_back_leaves_who_and_when() -> None:
+    back = replace(VERDICT, answered_by="ana", answered_at="2026-11-22T11:00:00+00:00")
+    assert checked_verdict("", back) == replace(back, answered_at="2026-11-22T11:00:00Z")
+    given = replace(VERDICT, answer="accept", answered_by="ana", answered_at="2026-11-22T10:30:00Z")
+    assert newer(given, checked_verdict("", back)).answer == ""
 
 
 @given(verdicts(), verdicts())

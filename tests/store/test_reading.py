@@ -5,6 +5,7 @@ import pytest
 from annotator.domain.article import AnnotationSet, ArticleRow, SetRef
 from annotator.domain.query import AnnotatorStats, ArticleFilter, Selection, Stats
 from annotator.domain.record import Record
+from annotator.domain.review import Review
 from annotator.store import records
 from annotator.store.project import ProjectFile
 from tests.store.conftest import ANA, AT, BOB, add, article, link, span
@@ -67,6 +68,19 @@ def test_the_filter_of_the_article_list(worked: ProjectFile, wanted: ArticleFilt
 def test_the_filter_takes_the_annotators_own_spans(worked: ProjectFile) -> None:
     assert worked.reader().matching("bob", ArticleFilter(labels=["ORG"])) == []
     assert worked.reader().matching("bob", ArticleFilter(statuses=["new"])) == ["a1", "a3"]
+
+
+def test_the_filter_takes_the_articles_of_reviews(worked: ProjectFile) -> None:
+    with worked.write(annotator="bob", at="2026-11-22T10:00:00Z") as write:
+        for id, name, articles in (("v1", 'Ana "again"', ("a3", "a1")), ("v2", "All", ()), ("v3", "Other", ("a2",))):
+            write.put_review(Review(id=id, name=name, mode="check", annotators=("ana",), reviewer="bob",
+                                    articles=articles, made_at="2026-11-22T10:00:00Z"))
+
+    def fitting(*names: str, **more: list[str]) -> str:
+        return " ".join(worked.reader().matching("ana", ArticleFilter(reviews=names, **more)))
+
+    assert (fitting("ana again"), fitting("all"), fitting("nobody's")) == ("a1 a3", "a1 a2 a3", "")
+    assert (fitting("other", "Ana again"), fitting("ana again", words=["iraq"])) == ("a1 a2 a3", "a1")
 
 
 def places(project: ProjectFile, selection: Selection) -> list[str]:

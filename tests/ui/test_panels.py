@@ -196,6 +196,7 @@ def test_filter_words() -> None:
     assert "No status gone" in parse("status:gone")[1]
     assert parse('"in the sea" -war ferr*')[0] == ArticleFilter(words=("in the sea", "ferr"), without=("war",))
     assert "Ctrl+Shift+F" in parse("layer:claim")[1]
+    assert parse('review:"Ana again" review: x')[0] == ArticleFilter(words=("x",), reviews=("Ana again",))
     assert parse("10:30 author:x")[0].words == ("10:30", "author:x")
 
 

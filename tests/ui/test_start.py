@@ -204,15 +204,18 @@ from annotator.__main__ import gui
 gui()
 """
 NOT_YET = (
-    "regex", "lxml", "orjson", "annotator.formats", "annotator.app.operations.spans",
-    "annotator.app.operations.project", "annotator.domain.guideline", "annotator.domain.query",
-    "annotator.domain.search", "annotator.store.indexed_words", "annotator.store.searching",
-    "annotator.store.transaction", "annotator.ui.article_view.compared",
-    "annotator.ui.article_view.relation_paint",
-    "annotator.ui.article_view.routes", "annotator.ui.correcting", "annotator.ui.exchange", "annotator.ui.finding",
-    "annotator.domain.merging", "annotator.ui.gaps", "annotator.ui.merging", "annotator.ui.occurrences.count",
-    "annotator.ui.palette", "annotator.ui.panels.span_page",
-    "annotator.ui.scheme_editor", "annotator.ui.scheming", "annotator.ui.searching", "annotator.ui.walking")
+    "annotator.app.feedback", "annotator.app.operations.project", "annotator.app.operations.spans",
+    "annotator.app.review_file", "annotator.app.reviewing", "annotator.app.sampling",
+    "annotator.domain.compare", "annotator.domain.feedback", "annotator.domain.guideline",
+    "annotator.domain.merging", "annotator.domain.query", "annotator.domain.search", "annotator.formats",
+    "annotator.store.indexed_words", "annotator.store.searching", "annotator.store.transaction",
+    "annotator.ui.agreement", "annotator.ui.article_view.compared", "annotator.ui.article_view.relation_paint",
+    "annotator.ui.article_view.routes", "annotator.ui.correcting", "annotator.ui.exchange",
+    "annotator.ui.feedback", "annotator.ui.finding", "annotator.ui.gaps", "annotator.ui.legend_strip",
+    "annotator.ui.merging", "annotator.ui.occurrences.count", "annotator.ui.palette",
+    "annotator.ui.panels.span_page", "annotator.ui.review.controller", "annotator.ui.review.starting",
+    "annotator.ui.scheme_editor", "annotator.ui.scheming", "annotator.ui.searching", "annotator.ui.stage",
+    "annotator.ui.walking", "lxml", "orjson", "regex")
 """What neither the window's frame nor an article without a selected span needs."""
 ONLY_FOR_THE_ARTICLE = ("annotator.store", "annotator.app.session", "sqlalchemy", "sqlite3", "asyncio")
 """What the frame does not wait for."""

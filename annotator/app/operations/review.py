@@ -18,6 +18,7 @@ from annotator.domain.errors import NotFound, Refused
 from annotator.domain.ids import new_id
 from annotator.domain.review import Remark, Review, Verdict
 from annotator.domain.span import Span
+from annotator.domain.verdicts import moment_after
 
 if TYPE_CHECKING:
     from annotator.app.ports import Reader, Write
@@ -79,8 +80,9 @@ class Decide(_OnReview):
                     _check_label(write, verdict.proposal)
                 signed = replace(verdict, by=self.review.reviewer, at=context.at)
                 before = present.get(signed.key)
-                if before is not None:
-                    signed = replace(signed, answer=before.answer, answered_by=before.answered_by,
+                if before is not None:  # an answer to the earlier one must not count for this one
+                    signed = replace(signed, at=moment_after(context.at, before.at, before.answered_at),
+                                     answer=before.answer, answered_by=before.answered_by,
                                      answered_at=before.answered_at)
                 if before is None or replace(signed, at=before.at) != before:
                     fresh.append(signed)

@@ -1,13 +1,14 @@
 """Operations on the scheme with the spans that stand under it: a whole session of edits, and one more example."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from annotator.app.operations.base import Context, Plain
 from annotator.app.ports import Progress, Write
 from annotator.domain import guideline
 from annotator.domain.article import SetRef
 from annotator.domain.errors import Conflict, NotFound
+from annotator.domain.review import Verdict
 from annotator.domain.scheme import Renamed, Scheme, checked_scheme
 from annotator.domain.scheme_edits.base import Edit
 from annotator.domain.scheme_edits.effect import Effect, Losses
@@ -61,6 +62,7 @@ class EditScheme(Plain):
                 effect.add(ref, found)
                 _write(write, ref, found, effect)
                 self.progress(sum(each.spans for each in self.effects) + effect.spans, 0)
+            write.put_verdicts(_proposed(write, edit, before))
         if edit.removed_relation():
             for ref, relations in write.related(edit.removed_relation()):
                 effect.add_relations(ref, relations)
@@ -95,6 +97,18 @@ class AddExample(Plain):
         self.present = text == found[1].guideline
         if not self.present:
             write.put_scheme(SetLabel(self.layer, self.label, "guideline", text).apply(scheme))
+
+
+def _proposed(write: Write, edit: Edit, scheme: Scheme) -> Iterator[Verdict]:
+    """Yield the verdicts whose proposals the edit rewrites. Where it removes them, nothing is proposed any more: the
+    verdict becomes a question, for the reviewer to decide anew."""
+    reach = set(edit.reach(scheme))
+    for verdict in (each for reviewer in write.annotators() for each in write.verdicts_by(reviewer)):
+        proposal = verdict.proposal
+        if proposal is not None and (proposal.layer, proposal.label) in reach:
+            new = edit.rewrite(scheme, proposal)
+            if new != proposal:
+                yield replace(verdict, verdict="edit" if new else "question", proposal=new)
 
 
 def _write(write: Write, ref: SetRef, found: Outcome, effect: Effect) -> None:

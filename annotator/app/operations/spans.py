@@ -122,22 +122,8 @@ class Relabel(ChangeSpan):
                 raise Refused(f"This range is already labelled {self.label}")
             return changed
 
-        self._drop_misfits(write)
+        drop_misfits(write, self.ref, self.id, self.label, allowed=self.drop_relations)
         self.change(write, context, change)
-
-    def _drop_misfits(self, write: Write) -> None:
-        relations = write.relations_at(self.ref, [self.id])
-        if not relations:
-            return
-        ends = {end for each in relations for end in (each.head, each.tail)}
-        spans = {span.id: span for span in write.spans(self.ref, ends)}
-        lost = misfits(write.scheme(), relations, spans, self.id, self.label)
-        if lost and not self.drop_relations:
-            names = ", ".join(sorted({each.label for each in lost}))
-            raise Refused(f"As {self.label} this span could not keep {count(len(lost), 'relation')} ({names}); "
-                          "remove what does not fit first")
-        if lost:
-            write.remove_relations(self.ref, [each.id for each in lost])
 
 
 @dataclass
@@ -199,6 +185,26 @@ def _attributes(scheme: Scheme, layer: str, label: str) -> tuple[Attribute, ...]
     if found is None:
         raise NotFound(f"The scheme has no label {label} in layer {layer}")
     return found[1].attributes
+
+
+def drop_misfits(write: Write, ref: SetRef, span: str, label: str, *, allowed: bool) -> list[Relation]:
+    """Remove the relations that the scheme would not allow the span under another label; return them.
+
+    Raises Refused, naming them, unless that is `allowed`.
+    """
+    relations = write.relations_at(ref, [span])
+    if not relations:
+        return []
+    ends = {end for each in relations for end in (each.head, each.tail)}
+    spans = {each.id: each for each in write.spans(ref, ends)}
+    lost = misfits(write.scheme(), relations, spans, span, label)
+    if lost and not allowed:
+        names = ", ".join(sorted({each.label for each in lost}))
+        raise Refused(f"As {label} this span could not keep {count(len(lost), 'relation')} ({names}); "
+                      "remove what does not fit first")
+    if lost:
+        write.remove_relations(ref, [each.id for each in lost])
+    return lost
 
 
 def has_twin(write: Write, ref: SetRef, span: Span) -> bool:

@@ -1,4 +1,4 @@
-"""The operation that corrects an article's text and re-anchors everybody's spans on it."""
+"""The operation that corrects an article's text and re-anchors everybody's spans on it, and what reviewers proposed."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -9,6 +9,8 @@ from annotator.app.ports import Progress, Write
 from annotator.domain.article import SetRef, checked_text
 from annotator.domain.edits import Edit
 from annotator.domain.errors import Conflict, Refused
+from annotator.domain.reanchor import reanchored
+from annotator.domain.review import Verdict
 from annotator.domain.span import Fragment, Span, checked_fragments, quote_of
 from annotator.domain.text import trim
 
@@ -73,6 +75,8 @@ class CorrectText(Plain):
         for number, (annotator, spans) in enumerate(changed.items(), 1):
             self.progress(number, len(changed) + 1)
             write.update_spans(SetRef(self.id, annotator), spans)
+        write.put_verdicts([each for annotator in there.spans for each in _proposed(
+            plan, write.verdicts(SetRef(self.id, annotator)))])
         self.progress(1, 1)
 
 
@@ -99,6 +103,20 @@ def _changed(plan: Plan, annotator: str, placed: dict[tuple[str, str], tuple[Fra
             fragments = placed.get(each.key, fragments)
             yield replace(old, fragments=fragments, quote=quote_of(plan.text, fragments),
                           changed_at=context.at, changed_by=context.annotator)
+
+
+def _proposed(plan: Plan, verdicts: Sequence[Verdict]) -> Iterator[Verdict]:
+    """Yield the edits whose proposal has another place or other words now. Where its words are gone nothing is proposed
+    any more: the edit becomes a question, for the reviewer to decide anew."""
+    for verdict in verdicts:
+        proposal = verdict.proposal
+        if proposal is None:
+            continue
+        [each] = reanchored(plan.standing.article.text, plan.text, plan.edits, [proposal])
+        if each.fate == "broken":
+            yield replace(verdict, verdict="question", proposal=None)
+        elif (each.fragments, each.quote) != (proposal.fragments, proposal.quote):
+            yield replace(verdict, proposal=replace(proposal, fragments=each.fragments, quote=each.quote))
 
 
 def _said(each: Outcome) -> str:

@@ -4,7 +4,6 @@ Sources: for spans that do not contain one another, taking the earliest pair is 
 and Karp (1973), "An n^5/2 algorithm for maximum matchings in bipartite graphs", SIAM Journal on Computing 2(4).
 """
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -19,7 +18,7 @@ def most_pairs(one: Sequence[Fragments], other: Sequence[Fragments]) -> int:
         return int(overlaps(one[0], other[0]))
     if _is_staircase(one) and _is_staircase(other):
         return _in_order(one, other)
-    return _hopcroft_karp([_near(left, other) for left in one], len(other))
+    return _hopcroft_karp(_neighbors(one, other), len(other))
 
 
 def overlaps(one: Fragments, other: Fragments) -> bool:
@@ -27,10 +26,21 @@ def overlaps(one: Fragments, other: Fragments) -> bool:
     return any(start < other_end and other_start < end for start, end in one for other_start, other_end in other)
 
 
-def _near(span: Fragments, others: Sequence[Fragments]) -> list[int]:
-    """Return the places of those that overlap the span."""
-    last = bisect_left(others, span[-1].end, key=lambda each: each[0].start)
-    return [place for place, each in enumerate(others[:last]) if overlaps(span, each)]
+def _neighbors(one: Sequence[Fragments], other: Sequence[Fragments]) -> list[list[int]]:
+    """Return for each of the first spans the places of those it overlaps, walking through the text once."""
+    sides = one, other
+    begins = sorted([(span[0].start, side, place) for side in (0, 1) for place, span in enumerate(sides[side])])
+    found: list[list[int]] = [[] for _ in one]
+    going: tuple[list[int], list[int]] = [], []
+    for start, side, place in begins:
+        span, opposite = sides[side][place], going[1 - side]
+        opposite[:] = [each for each in opposite if sides[1 - side][each][-1].end > start]
+        for each in opposite:
+            if overlaps(span, sides[1 - side][each]):
+                left, right = (each, place) if side else (place, each)
+                found[left].append(right)
+        going[side].append(place)
+    return found
 
 
 def _is_staircase(spans: Sequence[Fragments]) -> bool:

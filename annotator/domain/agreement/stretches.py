@@ -4,7 +4,6 @@ Where ranges overlap, the text is cut at every boundary, and a stretch has all t
 only touch stay two stretches.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -37,16 +36,18 @@ def _cut(ranges: Iterable[tuple[int, int, str]]) -> list[Stretch]:
         begins.setdefault(start, []).append(label)
         ends.setdefault(end, []).append(label)
     found: list[Stretch] = []
-    active: Counter[str] = Counter()
+    active: dict[str, int] = {}
     since = 0
     for place in sorted(begins.keys() | ends.keys()):
         if active:
             found.append(Stretch(since, place, tuple(sorted(active))))
         for label in ends.get(place, ()):
-            active[label] -= 1
-            if not active[label]:
+            if active[label] == 1:
                 del active[label]
-        active.update(begins.get(place, ()))
+            else:
+                active[label] -= 1
+        for label in begins.get(place, ()):
+            active[label] = active.get(label, 0) + 1
         since = place
     return found
 

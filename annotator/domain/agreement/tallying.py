@@ -88,17 +88,18 @@ def _count(group: list[_Placed], tokens: Tokens, apart: dict[str, _Apart], tangl
     known = apart.get(span.label)
     if known is None:
         known = apart[span.label] = _Apart()
-    counts = known.counts[side]
+    counts, fragments = known.counts[side], span.fragments
     counts[0] += 1
-    if len(span.fragments) == 1:
-        (start, end), = span.fragments
+    if len(fragments) == 1:
+        (start, end), = fragments
+        length = end - start
         counts[1] += tokens.begun(start, end) + tokens.parted(start)
-        counts[2] += end - start
-        counts[3] += (end - start) ** 2
+        counts[2] += length
+        counts[3] += length * length
     else:
-        counts[1] += touched(span.fragments, tokens)
-        counts[2] += sum([end - start for start, end in span.fragments])
-        counts[3] += sum([(end - start) ** 2 for start, end in span.fragments])
+        counts[1] += _touched(fragments, tokens)
+        counts[2] += sum([end - start for start, end in fragments])
+        counts[3] += sum([(end - start) ** 2 for start, end in fragments])
 
 
 def _tangled(group: list[_Placed], tokens: Tokens) -> LayerTally:
@@ -113,7 +114,7 @@ def _alike(one: _Placed, other: _Placed) -> bool:
     return side != other_side and span.label == other_span.label and span.fragments == other_span.fragments
 
 
-def touched(fragments: Sequence[Fragment], tokens: Tokens) -> int:
+def _touched(fragments: Sequence[Fragment], tokens: Tokens) -> int:
     """Return how many tokens the fragments of one span touch."""
     count, reach = 0, 0
     for start, end in fragments:

@@ -34,17 +34,20 @@ class _Counts:
 def untangle(a: Sequence[Coded], b: Sequence[Coded], tokens: Tokens) -> LayerTally:
     """Return the tallies of spans of A and B that are of one layer."""
     a, b = _sorted(a), _sorted(b)
-    base = min(span.fragments[0].start for span in (*a, *b))
+    numbers = _numbered((*a, *b), tokens)
     kinds, confused = _kinds(a, b)
     labels = {}
     for label in dict.fromkeys(span.label for span in (*a, *b)):
         one, other = [span for span in a if span.label == label], [span for span in b if span.label == label]
         pairs = most_pairs([span.fragments for span in one], [span.fragments for span in other])
-        counts = _counts(_lines(one, tokens, base), _lines(other, tokens, base))
-        labels[label] = _tally(len(one), len(other), pairs, counts, kinds[label])
-    lines = _lines(a, tokens, base), _lines(b, tokens, base)
-    whole = _tally(len(a), len(b), sum(each.overlap for each in labels.values()), _counts(*lines),
-                   sum(kinds.values(), Counter()))
+        lines = _lines(one, numbers), _lines(other, numbers)
+        labels[label] = _tally(len(one), len(other), pairs, _counts(*lines), kinds[label])
+    if len(labels) > 1:
+        lines = _lines(a, numbers), _lines(b, numbers)
+        whole = _tally(len(a), len(b), sum(each.overlap for each in labels.values()), _counts(*lines),
+                       sum(kinds.values(), Counter()))
+    else:
+        (whole,) = labels.values()
     return LayerTally(whole, labels, _mixed([line for each in lines for line in each.points], labels), confused)
 
 
@@ -64,10 +67,20 @@ def _kinds(a: Sequence[Coded], b: Sequence[Coded]) -> tuple[dict[str, Counter[st
     return kinds, confused
 
 
-def _lines(spans: Sequence[Coded], tokens: Tokens, base: int) -> _Lines:
+def _numbered(spans: Iterable[Coded], tokens: Tokens) -> dict[int, tuple[int, int]]:
+    """Return for each edge of the spans the numbers of the first token that goes on or begins there, and of the first
+    one that begins there or later; numbers count from the first edge."""
+    places = sorted({place for span in spans for fragment in span.fragments for place in fragment})
+    found, number, before = {}, 0, places[0]
+    for place in places:
+        number, before = number + tokens.begun(before, place), place
+        found[place] = number - tokens.parted(place), number
+    return found
+
+
+def _lines(spans: Sequence[Coded], numbers: Mapping[int, tuple[int, int]]) -> _Lines:
     ranges = [(start, end, span.label) for span in spans for start, end in span.fragments]
-    return _Lines(stretches(ranges), stretches(
-        (tokens.begun(base, start) - tokens.parted(start), tokens.begun(base, end), "") for start, end, _ in ranges))
+    return _Lines(stretches(ranges), stretches((numbers[start][0], numbers[end][1], "") for start, end, _ in ranges))
 
 
 def _counts(a: _Lines, b: _Lines) -> _Counts:

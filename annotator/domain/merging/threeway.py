@@ -68,11 +68,15 @@ class Rules:
 def merge_set(ref: SetRef, ours: Content | None, came: Came, mine: Base | None, theirs: Base | None,
               rules: Rules) -> SetMerge:
     """Decide for one set. `ours` is None where there is none here; `mine`, `theirs`: the bases kept on both sides."""
-    made_here = ours is not None and not ours.empty and (mine is None or mine.own)
+    kept_here = ours is not None and (mine is None or mine.own)
+    made_here = kept_here and ours is not None and not ours.empty
     plan = _Plan(ref, ours or Content(), came, mine, rules)
-    if made_here and _strangers(plan.ours, came, mine, theirs, rules):
+    if rules.judged and rules.own and kept_here:  # whatever became of it here since: all of it may be other spans now
+        plan.look_back(rules.judged)
+    elif made_here and _strangers(plan.ours, came, mine, theirs, rules):
         plan.result.strangers = True
-        plan.result.lacks.update(each.why for each in (*came.spans, *came.relations) if isinstance(each.why, Lack))
+        whys = (*(each.why for each in came.spans), *(each.why for each in came.relations))
+        plan.result.lacks.update(why for why in whys if isinstance(why, Lack))
     elif made_here and rules.judged:
         plan.look_back(rules.judged)
     elif ours is not None and theirs is not None and _descends(theirs, mine, made_here):

@@ -16,6 +16,8 @@ SIGNS: dict[DifferenceKind, str] = {"same": "≈", "boundary": "↔", "label": "
 VERDICT_SIGNS: dict[VerdictKind, str] = {"accept": "✓", "reject": "✕", "edit": "✎", "question": "?"}
 VERDICT_WORDS: dict[str, str] = {
     "": "undecided", "accept": "accepted", "reject": "rejected", "edit": "edited", "question": "question asked"}
+_WEIGHT = ("question", "accept", "edit", "reject")
+"""Which of the verdicts on the spans of one difference says what became of it."""
 _WHOLE = 4
 """Names of so many characters are written whole in captions."""
 _SHORTEST = 2
@@ -44,14 +46,19 @@ class Compared(NamedTuple):
     proposed: bool = False
 
     @property
-    def decided(self) -> bool:
-        """Whether the reviewer has done with it; a question waits for its answer."""
-        return self.verdict not in ("", "question")
-
-    @property
     def sign(self) -> str:
         """The sign of its kind, empty where nothing differs."""
         return "" if self.kind == "same" and not self.other else SIGNS[self.kind]
+
+
+def outcome_of(verdicts: Collection[str]) -> str:
+    """Return the verdict that says what became of a difference, by those on its spans; empty where there are none."""
+    return next((each for each in _WEIGHT if each in verdicts), "")
+
+
+def is_settled(outcome: str) -> bool:
+    """Whether the reviewer has done with it; a question waits for its answer."""
+    return outcome not in ("", "question")
 
 
 class Comparison:
@@ -78,6 +85,9 @@ class Comparison:
 
     def mates(self, id: str) -> list[str]:
         """Return the spans of a difference, itself with it, by side; proposals last."""
+        mark = self._marks.get(id)
+        if mark is not None and not mark.partner and id not in self._back:
+            return [id]
         found, waiting = {id}, [id]
         while waiting:
             each = waiting.pop()
@@ -87,6 +97,10 @@ class Comparison:
             found.update(new)
             waiting += new
         return sorted((each for each in found if each in self._marks), key=self._rank)
+
+    def outcome(self, id: str) -> str:
+        """Return what became of the difference a span belongs to: not every span of it needs a verdict of its own."""
+        return outcome_of([mark.verdict for each in self.mates(id) if not (mark := self._marks[each]).proposed])
 
     def look(self, id: str) -> str | None:
         """Return how a span is marked where the whole article is shown small: empty as ever, `calm` where nothing is
@@ -99,7 +113,7 @@ class Comparison:
         partner = self._marks.get(mark.partner)
         if mark.proposed or (partner is not None and partner.side < mark.side):
             return None
-        return "done" if mark.decided else mark.kind
+        return "done" if is_settled(self.outcome(id)) else mark.kind
 
     def touched_by(self, changed: Mapping[str, Compared], removed: Collection[str] = ()) -> set[str]:
         """Return the ids of all that may look different once these marks are put in and those are taken out: the spans
@@ -128,6 +142,12 @@ class Comparison:
             self._short = dict(zip(self._names, short_names(self._names), strict=True))
         return self._names
 
+    @property
+    def sides(self) -> list[tuple[str, str]]:
+        """Name and color of those compared who have a span here, in their order."""
+        colors = {mark.name: mark.color for mark in self._marks.values() if not mark.proposed}
+        return [(name, colors[name]) for name in self.names if name in colors]
+
     def short(self, name: str) -> str:
         """Return a name as it is written in captions."""
         return self._short.get(name, name) if self.names else name
@@ -142,8 +162,9 @@ class Comparison:
             return f"{found[0][1].label}: all the same" if found else ""
         theirs = [(each, shown) for each, shown in found if not each.proposed]
         verdicts = {each.verdict for each, _ in theirs}
+        judged = len(verdicts) > 1
         apart = len({shown.fragments for _, shown in found}) > 1
-        said = [_said(each, shown, quoted=apart, judged=len(verdicts) > 1) for each, shown in found]
+        said = [_said(each, shown, quoted=apart, judged=judged) for each, shown in found]
         if mark.kind == "same" and len(theirs) == 1:
             said[0] = f"{', '.join(self.names)}: {theirs[0][1].label}"
         if mark.kind in ("missing", "extra"):
@@ -151,7 +172,7 @@ class Comparison:
             said += [f"{name}: nothing" for name in self.names if name not in have]
         if mark.kind == "same" and mark.other:
             said.append(f"other {mark.other}")
-        return " · ".join([*said, *([VERDICT_WORDS[verdicts.pop()]] if len(verdicts) == 1 else ())])
+        return " · ".join([*said, *(() if judged else (VERDICT_WORDS[verdicts.pop()],))])
 
     def _rank(self, id: str) -> tuple[bool, int, str]:
         mark = self._marks[id]
@@ -174,7 +195,7 @@ def _said(mark: Compared, span: Span, *, quoted: bool, judged: bool) -> str:
     words = f"{'proposed' if mark.proposed else mark.name}: {span.label}"
     if quoted:
         words += f" “{_brief(span.quote)}”"
-    return f"{words}, {VERDICT_WORDS[mark.verdict]}" if judged and not mark.proposed else words
+    return f"{words}, {VERDICT_WORDS[mark.verdict]}" if judged and mark.verdict and not mark.proposed else words
 
 
 def _brief(quote: str, limit: int = 48) -> str:

@@ -12,7 +12,7 @@ from annotator.domain.color import mix, readable
 from annotator.domain.difference import DifferenceKind
 from annotator.domain.review import VerdictKind
 from annotator.domain.span import Span
-from annotator.ui.article_view.compared import SIGNS, VERDICT_SIGNS, Compared, Comparison
+from annotator.ui.article_view.compared import SIGNS, VERDICT_SIGNS, Compared, Comparison, is_settled, outcome_of
 from annotator.ui.article_view.pieces import End, Piece
 from annotator.ui.article_view.style import Style, StyleBook
 from annotator.ui.article_view.theme import ViewTheme
@@ -55,21 +55,23 @@ def compare_pieces(pieces: Iterable[Piece], comparison: Comparison, span: Callab
     for piece in pieces:
         mark = comparison.get(piece.span.id)
         if mark is not None:
-            mates = comparison.mates(piece.span.id)
+            mates, settled = comparison.mates(piece.span.id), is_settled(comparison.outcome(piece.span.id))
             piece = piece._replace(
-                compared=mark, style=style_of(piece.style, mark, styles), group=mates[0],
+                compared=mark, style=style_of(piece.style, mark, styles, settled=settled), group=mates[0],
+                settled=settled,
                 name=comparison.short(mark.name) if len(comparison.names) > 1 else "",
                 ends=_ends(piece, mark, _partner(mates, piece.span.id, comparison, span)))
         found.append(piece)
     return sorted(found, key=lambda piece: piece.side)
 
 
-def style_of(style: Style, mark: Compared, styles: StyleBook) -> Style:
-    """Return how a compared span of a label is drawn: paler where nothing is to be decided (any more)."""
-    key = (style.form, style.index, style.caption, style.quiet, mark.color, mark.kind, mark.verdict, mark.quiet)
+def style_of(style: Style, mark: Compared, styles: StyleBook, *, settled: bool) -> Style:
+    """Return how a compared span of a label is drawn: paler where nothing is to be decided, or no more (`settled`)."""
+    rejected = settled and mark.verdict == "reject"
+    key = (style.form, style.index, style.caption, style.quiet, mark.color, mark.kind, mark.quiet, settled, rejected)
     found = styles.compared.get(key)
     if found is None:
-        found = styles.compared[key] = _compared_style(style, mark, styles.theme)
+        found = styles.compared[key] = _compared_style(style, mark, styles.theme, settled=settled)
     return found
 
 
@@ -81,9 +83,9 @@ def caption_parts(pieces: Sequence[Piece]) -> tuple[Part, ...]:
     if marks[0].proposed:
         said = ((VERDICT_SIGNS["edit"], "verdict"), (style.caption, "label"), ("proposed", "note"))
         return tuple(Part(text, role, style) for text, role in said)
-    decided = all(mark.decided for mark in marks)
+    settled = pieces[0].settled
     accepted = [piece for piece, mark in zip(pieces, marks, strict=True) if mark.verdict == "accept"]
-    return tuple(_parts(accepted if decided and accepted else pieces, settled=decided))
+    return tuple(_parts(accepted if settled and accepted else pieces, settled=settled))
 
 
 def bracket_parts(brackets: Sequence[Bracket]) -> list[tuple[Part, ...] | None]:
@@ -102,8 +104,9 @@ def bracket_parts(brackets: Sequence[Bracket]) -> list[tuple[Part, ...] | None]:
 def _parts(pieces: Sequence[Piece], *, settled: bool) -> Iterator[Part]:
     style, mark = pieces[0].style, pieces[0].compared
     assert mark is not None
-    if mark.verdict and all(piece.compared and piece.compared.verdict == mark.verdict for piece in pieces):
-        yield Part(VERDICT_SIGNS[cast(VerdictKind, mark.verdict)], "verdict", style)
+    outcome = outcome_of([piece.compared.verdict for piece in pieces if piece.compared])
+    if outcome:
+        yield Part(VERDICT_SIGNS[cast(VerdictKind, outcome)], "verdict", style)
     labels: dict[str, list[Piece]] = {}
     for piece in pieces:
         labels.setdefault(piece.style.caption, []).append(piece)
@@ -125,15 +128,15 @@ def _is_named(kind: DifferenceKind, number: int) -> bool:
     return kind != "same" and (kind != "boundary" or number == 1)
 
 
-def _compared_style(style: Style, mark: Compared, theme: ViewTheme) -> Style:
-    calm = mark.quiet or mark.decided
+def _compared_style(style: Style, mark: Compared, theme: ViewTheme, *, settled: bool) -> Style:
+    calm = mark.quiet or settled
     fill, ink = style.fill.name(), style.ink.name()
     if calm:
-        fill = mix(fill, theme.page, 1.0 if mark.verdict == "reject" else _CALM_FILL)
+        fill = mix(fill, theme.page, 1.0 if settled and mark.verdict == "reject" else _CALM_FILL)
         ink = readable(mix(ink, theme.page, _CALM_INK), theme.page)
     if mark.quiet:
         return replace(style, fill=QColor(fill), ink=QColor(ink), dimmed=QColor(theme.dimmed_on(fill)))
-    sign, hue = (theme.quiet, mix(mark.color, theme.quiet, 0.6)) if mark.decided else (
+    sign, hue = (theme.quiet, mix(mark.color, theme.quiet, 0.6)) if settled else (
         kind_color(mark.kind, theme), mark.color)
     return replace(style, fill=QColor(fill), ink=QColor(ink), dimmed=QColor(theme.dimmed_on(fill)), sign=QColor(sign),
                    edge=QColor(readable(hue, theme.page, MARK_RATIO)), name=QColor(readable(hue, theme.page)))

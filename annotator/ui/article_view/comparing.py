@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF
+from PySide6.QtCore import QEvent, QPointF, Signal
 from PySide6.QtGui import QHelpEvent
 
 from annotator.ui.article_view.handles import Handle
@@ -22,7 +22,12 @@ _ONE_LINE = 100
 class ComparedCanvas(RelatedCanvas):
     """A page on which spans of several annotators may stand."""
 
+    comparedChanged = Signal()
+    """Other annotators' spans are compared from now on, or none."""
+
     _draggable: frozenset[str] | None = None
+    _told = False
+    """Whether it was told last that spans are compared."""
 
     def set_compared(self, marks: Mapping[str, Compared], names: Sequence[str] = ()) -> None:
         """Show spans by their marks from now on, `marks` by the id of the shown span; `{}` is the ordinary view.
@@ -30,15 +35,17 @@ class ComparedCanvas(RelatedCanvas):
         Spans without a mark look as ever. `names` are all compared, in their order, so that the view can say who has
         nothing. Marks stay until the next call or the next article; they may come before their spans or after.
         """
-        if not marks and self._comparison is None:
-            return
-        from annotator.ui.article_view.compared import Comparison
+        if marks or self._comparison is not None:
+            from annotator.ui.article_view.compared import Comparison
 
-        self._comparison = Comparison(marks, names) if marks else None
-        if self._page:
-            self._page.comparison = self._comparison
-            self._page.rearrange_only([block for block, _, _ in self._visible or []])
-        self._spans_changed()
+            self._comparison = Comparison(marks, names) if marks else None
+            if self._page:
+                self._page.comparison = self._comparison
+                self._page.rearrange_only([block for block, _, _ in self._visible or []])
+            self._spans_changed()
+        if marks or self._told:
+            self._told = bool(marks)
+            self.comparedChanged.emit()
 
     def patch_compared(self, changed: Mapping[str, Compared], removed: Collection[str] = ()) -> None:
         """Show these marks in place of those their spans had, drop those of `removed`; only the paragraphs of their
@@ -63,6 +70,11 @@ class ComparedCanvas(RelatedCanvas):
     def compared_words(self, span_id: str) -> str:
         """Say of a compared span who has what and what is decided: `Ana: GPE · Ben: LOC · undecided`."""
         return self._comparison.words(span_id, self._spans.get) if self._comparison else ""
+
+    @property
+    def sides(self) -> list[tuple[str, str]]:
+        """Name and color of each annotator compared, in their order; empty in the ordinary view."""
+        return self._comparison.sides if self._comparison else []
 
     def set_draggable(self, ids: Collection[str] | None) -> None:
         """Let only the ends of these spans be dragged, only them take words with Ctrl, only their labels be dragged

@@ -38,6 +38,8 @@ class Piece(NamedTuple):
     """The difference it belongs to, by one of its spans: spans of one share captions."""
     name: str = ""
     """Of the annotator, as in captions."""
+    settled: bool = False
+    """Whether its difference is decided."""
     ends: tuple[End, ...] = ()
     """Those of its ends in this block that are drawn because spans are compared."""
 

@@ -58,6 +58,10 @@ def _next_panel(w: MainWindow, step: int) -> None:
             stops.append((widget, runs.get(name, widget.setFocus)))
     if "search" in w.docks and not w.docks["search"].visibleRegion().isEmpty():
         stops.append((w.searching.panel, w.searching.panel.field.setFocus))
+    if "review" in w.docks and not w.docks["review"].visibleRegion().isEmpty():
+        stops.append((w.reviewing.panel, w.reviewing.panel.setFocus))
+    if "feedback" in w.docks and not w.docks["feedback"].visibleRegion().isEmpty():
+        stops.append((w.feedback.panel, w.feedback.panel.list.setFocus))
     present = next((n for n, (widget, _) in enumerate(stops)
                     if widget.isAncestorOf(w.focusWidget() or w) or widget is w.focusWidget()), 0)
     stops[(present + step) % len(stops)][1]()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -76,8 +76,9 @@ class ConflictDialog(QDialog):
         column.addWidget(self._sentence)
         column.addWidget(self.table, 1)
         row = QHBoxLayout()
-        runs = (partial(self._settle, True, False), partial(self._settle, False, False),
-                partial(self._settle, True, True), partial(self._settle, False, True), self._show)
+        runs: tuple[Callable[[], None], ...] = (
+            partial(self._settle, True, False), partial(self._settle, False, False),
+            partial(self._settle, True, True), partial(self._settle, False, True), self._show)
         for (words, key), run in zip(KEYS.items(), runs, strict=True):
             button = QPushButton(f"{words}   {'Enter' if key == 'Return' else key}")
             button.setAccessibleName(words)

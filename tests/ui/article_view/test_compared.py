@@ -66,6 +66,8 @@ def test_verdicts_that_differ_are_said_with_their_span() -> None:
     spans = make_span(TEXT, "a", "GPE", ERBIL), make_span(TEXT, "b", "ORG", ERBIL)
     marks = {"a": of(ANA, partner="b", verdict="accept"), "b": of(BEN, partner="a", verdict="edit")}
     assert said(marks, "a", *spans) == "Ana: GPE, accepted · Ben: ORG, edited"
+    marks = {"a": of(ANA, partner="b"), "b": of(BEN, partner="a", verdict="reject")}
+    assert said(marks, "a", *spans) == "Ana: GPE · Ben: ORG, rejected"  # decided, though not by a verdict on both
 
 
 def test_a_proposal_is_said_as_one() -> None:

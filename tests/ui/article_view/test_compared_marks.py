@@ -70,12 +70,24 @@ def test_a_question_leaves_the_difference_open(hands: Hands) -> None:
 def test_of_two_the_accepted_one_is_named_alone(hands: Hands) -> None:
     shown = Compares(hands, TEXT)
     a, b = shown.differ("label", Ana=("Erbil", "GPE"), Ben=("Erbil", "ORG"))
+    shown.marks[a] = shown.marks[a]._replace(verdict="edit")
     shown.marks[b] = shown.marks[b]._replace(verdict="accept")
     shown.show()
-    assert shown.captions() == ["GPE Ana ≠ ORG Ben"]  # half decided is not decided
-    shown.marks[a] = shown.marks[a]._replace(verdict="edit")
-    shown.show()
     assert shown.captions() == ["✓ ORG Ben"]
+
+
+@pytest.mark.parametrize(("verdict", "said"), [
+    ("reject", "✕ GPE Ana ≠ ORG Ben"), ("accept", "✓ ORG Ben"), ("question", "? GPE Ana ≠ ORG Ben")])
+def test_one_verdict_decides_the_difference_of_both(hands: Hands, verdict: str, said: str) -> None:
+    """A reviewer gives no verdict on a span of their own."""
+    shown = Compares(hands, TEXT)
+    a, b = shown.differ("label", Ana=("Erbil", "GPE"), Ben=("Erbil", "ORG"))
+    shown.marks[b] = shown.marks[b]._replace(verdict=verdict)
+    shown.show()
+    assert shown.captions() == [said]
+    assert [stroke.piece.settled for stroke in shown.marks_of().strokes()] == [verdict != "question"] * 2
+    assert hands.view._comparison is not None
+    assert hands.view._comparison.look(a) == ("label" if verdict == "question" else "done")
 
 
 def test_a_proposal_has_its_own_caption_and_lies_on_the_words(hands: Hands) -> None:

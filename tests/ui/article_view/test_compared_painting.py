@@ -43,10 +43,10 @@ def count(image: QImage, box: QRectF, color: QColor) -> int:
 @THEMES
 def test_all_text_and_all_marks_stand_out(theme: ViewTheme) -> None:
     book = StyleBook(SCHEME, theme)
-    cases = product(SCHEME.labels(), HUES, DIFFERENCE_KINDS, ("", *VERDICTS), (False, True))
-    for (layer, label), hue, kind, verdict, quiet in cases:
+    cases = product(SCHEME.labels(), HUES, DIFFERENCE_KINDS, ("", *VERDICTS), (False, True), (False, True))
+    for (layer, label), hue, kind, verdict, quiet, settled in cases:
         mark = Compared(kind, 1, "Ben", hue, verdict, quiet=quiet)
-        style = style_of(book.named(layer.name, label.name), mark, book)
+        style = style_of(book.named(layer.name, label.name), mark, book, settled=settled)
         assert contrast(style.ink.name(), theme.page) >= TEXT_RATIO
         assert contrast(theme.text, style.fill.name()) >= TEXT_RATIO
         assert contrast(style.dimmed.name(), style.fill.name()) >= TEXT_RATIO
@@ -74,8 +74,8 @@ def test_only_the_first_fills_the_words_and_the_second_lies_beneath(hands: Hands
     b, = shown.differ("extra", Ben=("Erbil", "GPE"))
     shown.show()
     book, image = StyleBook(SCHEME, theme), shot(hands)
-    mine = style_of(book.named("entity", "ORG"), shown.marks[shown.spans[0].id], book)
-    theirs = style_of(book.named("entity", "GPE"), shown.marks[b], book)
+    mine = style_of(book.named("entity", "ORG"), shown.marks[shown.spans[0].id], book, settled=False)
+    theirs = style_of(book.named("entity", "GPE"), shown.marks[b], book, settled=False)
     assert count(image, words_box(hands, "Islamic State"), mine.fill) > 200
     erbil = words_box(hands, "Erbil")
     assert count(image, erbil.adjusted(0, 2, 0, -2), theirs.fill) == 0
@@ -108,9 +108,10 @@ def test_the_edge_is_solid_for_the_first_and_broken_for_the_second(hands: Hands)
 def test_agreement_is_paler_than_ever_and_decisions_are_calm(hands: Hands) -> None:
     book = StyleBook(SCHEME, LIGHT)
     plain = book.named("entity", "GPE")
-    looks = {verdict: style_of(plain, Compared("missing", 0, "Ana", "#2A6FBB", verdict), book)
+    looks = {verdict: style_of(plain, Compared("missing", 0, "Ana", "#2A6FBB", verdict), book,
+                               settled=bool(verdict))
              for verdict in ("", "accept", "reject")}
-    quiet = style_of(plain, Compared("same", 0, "Ana", "#2A6FBB", quiet=True), book)
+    quiet = style_of(plain, Compared("same", 0, "Ana", "#2A6FBB", quiet=True), book, settled=False)
     assert looks[""].fill == plain.fill
     page = LIGHT.page
     fills = [contrast(each.fill.name(), page) for each in (looks[""], quiet, looks["accept"], looks["reject"])]

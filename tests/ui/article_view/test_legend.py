@@ -8,14 +8,14 @@ from annotator.ui.article_view import DARK, LIGHT, ViewTheme
 from annotator.ui.article_view.compared import SIGNS, VERDICT_SIGNS
 from annotator.ui.article_view.legend import Legend
 
-from .comparing import COLORS, NAMES
+from .comparing import COLORS
 
 
 @pytest.fixture
 def legend(qtbot: QtBot) -> Legend:
-    legend = Legend()
+    legend = Legend(lambda: LIGHT)
     qtbot.addWidget(legend)
-    legend.show_sides(NAMES[:2], tuple(COLORS.values())[:2])
+    legend.show_sides(list(COLORS.items())[:2])
     return legend
 
 
@@ -26,13 +26,15 @@ def test_every_sign_and_name_is_explained(legend: Legend) -> None:
 
 
 def test_a_legend_of_nobody_still_explains(legend: Legend) -> None:
-    legend.show_sides((), ())
+    legend.show_sides([])
     assert "− only the first" in legend.accessibleDescription()
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
-def test_it_is_painted_in_the_colors_of_the_page(legend: Legend, qtbot: QtBot, theme: ViewTheme) -> None:
-    legend.set_theme(theme)
+def test_it_is_painted_in_the_colors_of_the_page(qtbot: QtBot, theme: ViewTheme) -> None:
+    legend = Legend(lambda: theme)
+    qtbot.addWidget(legend)
+    legend.show_sides(list(COLORS.items()))
     legend.resize(700, legend.heightForWidth(700))
     with qtbot.waitExposed(legend):
         legend.show()
