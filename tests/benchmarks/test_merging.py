@@ -13,7 +13,7 @@ from annotator.domain.query import Selection
 from tests.benchmarks.measure import Times, report, timed
 from tests.benchmarks.projects import article
 
-ARTICLES, SPANS = 10_000, 40
+ARTICLES, SPANS = 1_000, 40
 
 
 def project(path: Path, annotator: str, articles: int) -> Path:

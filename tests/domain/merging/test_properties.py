@@ -66,7 +66,10 @@ def test_a_conflict_is_asked_until_it_is_settled(hers, his) -> None:
         bob.edit(his, "")
         plan = bob.take(ana)
         for each in plan.conflicts:
+            assert not each.is_settled(bob.base)
+            assert not each.is_settled(None)
             bob.base = each.settled(bob.base, taken=taken)
+            assert each.is_settled(bob.base)
             if taken and each.key[0] == "s":
                 spans = dict(bob.set.spans)
                 spans.pop(each.key[1:], None)
