@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.ui.command_table.parts import REVIEW
+from annotator.ui.command_table.parts import REVIEW, SAVE_AGREEMENT
 from annotator.ui.commands import Command
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ def commands(w: MainWindow) -> list[Command]:
     return [
         Command(id="review.agreement", menu=REVIEW, title="&Agreement", keys=["Ctrl+Shift+A"],
                 run=lambda: w.agreement.open(), enabled=project, why=none, separator=True),
-        Command(id="review.agreement_report", menu=REVIEW, title="Save agreement re&port…",
+        Command(id="review.agreement_report", menu=SAVE_AGREEMENT, title="Agreement &report (HTML)…",
                 run=lambda: w.agreement.save("html"), enabled=measured, why=first),
-        Command(id="review.agreement_json", menu=REVIEW, title="Save agreement as &JSON…",
+        Command(id="review.agreement_json", menu=SAVE_AGREEMENT, title="Agreement figures (&JSON)…",
                 run=lambda: w.agreement.save("json"), enabled=measured, why=first),
     ]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def commands(w: MainWindow) -> list[Command]:
     """Return the command about the annotators."""
     return [
-        Command(id="review.annotators", menu=REVIEW, title="Annotators…", run=lambda: _show(w),
+        Command(id="review.annotators", menu=REVIEW, title="Annota&tors…", run=lambda: _show(w),
                 enabled=lambda: w.desk.session is not None, why="No project is open."),
     ]
 

@@ -23,6 +23,6 @@ def commands(w: MainWindow) -> list[Command]:
                 enabled=opened, why=_NONE),
         Command(id="feedback.open", menu=REVIEW, title="&Feedback on my annotations", keys=["Ctrl+Shift+B"],
                 run=lambda: w.feedback.open(), enabled=opened, why=_NONE),
-        Command(id="feedback.send", menu=REVIEW, title="Save ans&wers for…", run=lambda: w.sending.ask_answers(),
+        Command(id="feedback.send", menu=REVIEW, title="Save answer&s for…", run=lambda: w.sending.ask_answers(),
                 enabled=opened, why=_NONE),
     ]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 PROJECT, EDIT, ARTICLE, LABEL, REVIEW = "&Project", "&Edit", "&Article", "&Label", "&Review"
 VIEW, HELP = "&View", "&Help"
+DECIDE, SAVE_AGREEMENT = f"{REVIEW}{BELOW}&Decide", f"{REVIEW}{BELOW}Save a&greement"
 PANELS, RECENT, BOUNDARIES = f"{VIEW}{BELOW}Pan&els", f"{LABEL}{BELOW}Recent la&bels", f"{LABEL}{BELOW}Mo&ve boundaries"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from annotator.ui.command_table.parts import REVIEW
+from annotator.ui.command_table.parts import DECIDE, REVIEW
 from annotator.ui.commands import Command
 
 if TYPE_CHECKING:
@@ -46,10 +46,10 @@ def commands(w: MainWindow) -> list[Command]:
                 run=lambda: w.reviewing.walk.step(-1), enabled=on, why=off),
         Command(id="review.next_open", menu=REVIEW, title="Next &undecided difference",
                 run=lambda: w.reviewing.walk.next_open(), enabled=on, why=off),
-        Command(id="review.filter", menu=REVIEW, title="Fi&lter differences",
+        Command(id="review.filter", menu=REVIEW, title="F&ilter differences",
                 run=lambda: w.reviewing.panel.field.setFocus(), enabled=on, why=off),
-        *(Command(id=id, menu=REVIEW, title=title, run=partial(act, run), enabled=at_hand,
-                  why="No difference is at hand; review mode is for this.", separator=id == "review.accept")
+        *(Command(id=id, menu=DECIDE, title=title, run=partial(act, run), enabled=at_hand,
+                  why="No difference is at hand; review mode is for this.")
           for id, title, run in (
               ("review.accept", "&Accept what the first one has", lambda acts: acts.accept(0)),
               ("review.accept_second", "Accept what the &second one has", lambda acts: acts.accept(1)),
