@@ -11,8 +11,8 @@ from annotator.app.operations.reviews import StartReview
 from annotator.domain.review import Review
 from annotator.ui.agreement.panel import ARTICLES
 from annotator.ui.main_window import MainWindow
-from tests.two_annotators import DIFFERING, write_project
-from tests.ui.acting import K, click, ctrl
+from tests.two_annotators import DIFFERING, ERBIL, write_project
+from tests.ui.acting import K, click
 from tests.ui.test_agreement import CEM, cells, choose, finish, listed, measure, show
 
 Make = Callable[[Path | None], MainWindow]
@@ -62,8 +62,21 @@ def test_in_review_mode_the_review_at_hand_is_measured(window: MainWindow, qtbot
     finish(window, qtbot)
     assert panel.head.pair == ("ben", "cem")
     assert "of the review Sample" in panel.head.status.text()
-    ctrl(window, K.Key_R)
+
+
+def test_a_place_is_the_difference_at_hand_in_review_mode(window: MainWindow, qtbot: QtBot) -> None:
+    window.reviewing.begin(REVIEW)
+    panel = measure(window, qtbot).panel
+    qtbot.waitUntil(lambda: window.reviewing.model.shown > 0)
+    click(panel, "≠ 1 label")
     finish(window, qtbot)
+    window.reviewing.current = None
+    QTest.keyClick(panel.spans.table, K.Key_Return)
+    assert window.reviewing.current is not None
+    assert {name: span.label for name, span in window.reviewing.current.difference.spans.items()} == {
+        "ana": "LOC", "ben": "GPE"}
+    assert [ERBIL[slice(*each)] for each in window.view._hits.ranges] == ["northern Iraq"]
+    assert window.view.hasFocus()
 
 
 def test_without_reviews_there_is_no_choice(make_window: Make, tmp_path: Path, qtbot: QtBot) -> None:

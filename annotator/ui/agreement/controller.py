@@ -12,7 +12,7 @@ from annotator.ui.agreement import words
 from annotator.ui.agreement.dock import AgreementDock
 from annotator.ui.agreement.measuring import Measured, Pair, Wish, concerns, look
 from annotator.ui.agreement.panel import AgreementPanel
-from annotator.ui.agreement.places import Places
+from annotator.ui.agreement.places import Places, review_mode
 from annotator.ui.agreement.saving import Saving, Wanted
 from annotator.ui.occurrences.latest import Latest, Tell
 
@@ -171,9 +171,9 @@ class Agreeing(QObject):
         self.measure(self._wish(pair=_pair_of(review)))
 
     def _review_at_hand(self) -> Review | None:
-        """Return the review that review mode shows, without loading it."""
-        reviewing = self._window.reviewing if "reviewing" in vars(self._window) else None
-        return reviewing.review if reviewing is not None and reviewing.on else None
+        """Return the review that review mode shows."""
+        mode = review_mode(self._window)
+        return mode.review if mode else None
 
     def _on_pair_row(self, pair: Pair) -> None:
         self._to_table = True

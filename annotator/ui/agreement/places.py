@@ -17,8 +17,15 @@ if TYPE_CHECKING:
     from annotator.app.ports import Progress, Reader
     from annotator.domain.agreement.behind import Behind, Quote
     from annotator.ui.main_window import MainWindow
+    from annotator.ui.review.controller import Reviewing
 
 _OWNER = "agreement"
+
+
+def review_mode(window: MainWindow) -> Reviewing | None:
+    """Return review mode where it is on; it is not loaded to find that out."""
+    mode = window.reviewing if "reviewing" in vars(window) else None
+    return mode if mode is not None and mode.on else None
 
 
 class Places(QObject):
@@ -70,11 +77,21 @@ class Places(QObject):
         ranges = sorted({each.range for each in self._panel.spans.model.of_article(quote.article)
                          if each.stands_in(text)})
         view.set_selection(quote.range[0], quote.range[0])
-        mine = next((span for name, span in zip(quote.pair, (quote.first, quote.second), strict=True)
-                     if span is not None and name == desk.ref.annotator), None)
-        desk.select(mine.id if mine else None)
+        self._take_up(quote)
         view.ensure_visible(*quote.range)
         view.set_hits(ranges, ranges.index(quote.range), owner=_OWNER, front=True)
+
+    def _take_up(self, quote: Quote) -> None:
+        """Select the span of the annotator at work; in review mode, let the difference be the one at hand."""
+        spans = {name: span.id for name, span in zip(quote.pair, (quote.first, quote.second), strict=True)
+                 if span is not None}
+        mode = review_mode(self._window)
+        if mode is None:
+            self._desk.select(spans.get(self._desk.ref.annotator))
+            return
+        rows = (mode.model.find((quote.article, name, id)) for name, id in spans.items())
+        if (row := next(filter(None, rows), None)) is not None:
+            mode.go(row)
 
     def _open_article(self, article: str) -> bool:
         """Open an article and bring the keyboard there, with nothing standing over it."""
