@@ -17,7 +17,7 @@ LETTERS = {"review.accept": "A", "review.accept_second": "B", "review.reject": "
            "review.ask": "?", "review.remark": "C", "review.take_back": "U", "review.next": ".", "review.previous": ",",
            "review.next_open": "Space"}
 """Keys of the article in review mode, where single letters decide; elsewhere they are the labels'."""
-_OFF = "This is for review mode; {key} begins it."
+_OFF = "This is for review mode, which is off; Review in the tool bar begins it."
 
 
 def commands(w: MainWindow) -> list[Command]:
@@ -34,20 +34,19 @@ def commands(w: MainWindow) -> list[Command]:
     def act(run: Callable[[Acts], object]) -> None:
         run(w.reviewing.acts)
 
-    off = _OFF.format(key="Ctrl+R")
     return [
         Command(id="review.mode", menu=REVIEW, title="&Review mode", keys=["Ctrl+R"], run=lambda: w.modes.review(),
                 enabled=opened, why="No project is open."),
         Command(id="review.label", menu=REVIEW, title="&Label mode", run=lambda: w.modes.label(), enabled=opened,
                 why="No project is open."),
         Command(id="review.next", menu=REVIEW, title="&Next difference", keys=["Ctrl+J"],
-                run=lambda: w.reviewing.walk.step(1), enabled=on, why=off, separator=True),
+                run=lambda: w.reviewing.walk.step(1), enabled=on, why=_OFF, separator=True),
         Command(id="review.previous", menu=REVIEW, title="&Previous difference", keys=["Ctrl+Shift+J"],
-                run=lambda: w.reviewing.walk.step(-1), enabled=on, why=off),
+                run=lambda: w.reviewing.walk.step(-1), enabled=on, why=_OFF),
         Command(id="review.next_open", menu=REVIEW, title="Next &undecided difference",
-                run=lambda: w.reviewing.walk.next_open(), enabled=on, why=off),
+                run=lambda: w.reviewing.walk.next_open(), enabled=on, why=_OFF),
         Command(id="review.filter", menu=REVIEW, title="F&ilter differences",
-                run=lambda: w.reviewing.panel.field.setFocus(), enabled=on, why=off),
+                run=lambda: w.reviewing.panel.field.setFocus(), enabled=on, why=_OFF),
         *(Command(id=id, menu=DECIDE, title=title, run=partial(act, run), enabled=at_hand,
                   why="No difference is at hand; review mode is for this.")
           for id, title, run in (

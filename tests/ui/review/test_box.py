@@ -240,8 +240,22 @@ def test_a_hidden_layer_comes_back_for_its_difference(compared: MainWindow) -> N
     assert at_hand(compared) == "Jessica Lamirande"
 
 
-def test_the_tools_say_their_keys(compared: MainWindow) -> None:
+def test_the_menu_says_the_keys(compared: MainWindow) -> None:
     assert compared.actions_["review.reject"].text() == "Re&ject…\tR"
+
+
+def test_the_agreement_is_a_click_away(compared: MainWindow, qtbot: QtBot) -> None:
+    QTest.mouseClick(compared.reviewing.panel.agreement, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "agreement" in compared.docks)
+    assert not compared.docks["agreement"].isHidden()
+
+
+def test_what_the_end_of_a_review_offers_is_there(compared: MainWindow) -> None:
+    keys(compared, "AAAA")
+    offered = [(each.words, each.key) for each in compared.notice.choices]
+    assert offered == [("Save the review", "S"), ("Agreement", "G")]
+    keys(compared, "G")
+    assert "agreement" in compared.docks
 
 
 @pytest.mark.parametrize("colors", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
