@@ -35,8 +35,9 @@ class Stage(QObject):
         self.dock.setTitleBarWidget(Grip(title))
         self.dock.setWidget(panel)
         self.dock.setAllowedAreas(_SIDES)
+        if not window.restoreDockWidget(self.dock):
+            window.addDockWidget(window.dockWidgetArea(window.docks["labels"]), self.dock)
         self.dock.hide()
-        window.addDockWidget(window.dockWidgetArea(window.docks["labels"]), self.dock)
         window.docks[name] = self.dock
         window.installEventFilter(self)
 
@@ -49,7 +50,7 @@ class Stage(QObject):
             if other.on:
                 other.displaced.emit()
         self.on = True
-        side = window.dockWidgetArea(window.docks["labels"])
+        side = window.dockWidgetArea(self.dock)
         docks = [window.docks[name] for name in _ASIDE]
         self._aside = [dock for dock in docks if not dock.isHidden() and not dock.isFloating()
                        and window.dockWidgetArea(dock) == side]

@@ -26,8 +26,8 @@ from annotator.ui.review.reasons import Reasons
 from annotator.ui.review.rows import Key, Row
 from annotator.ui.review.showing import Showing
 from annotator.ui.review.shown import shown_id
-from annotator.ui.review.stage import Stage
 from annotator.ui.review.walk import Walk
+from annotator.ui.stage import Stage
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
@@ -53,7 +53,8 @@ class Reviewing(QObject):
         self.gather = Gather(window.desk, self)
         self.beginning = Beginning(window.desk, window.notice, window.settings, self)
         self.article = ReviewedArticle(window.desk, window.view)
-        self.stage = Stage(window, self.panel)
+        self.stage = Stage(window, self.panel, name="review", title="Review")
+        self.stage.displaced.connect(self.leave)
         self.acts = Acts(self)
         self.walk = Walk(self)
         self.editing = Editing(window.desk, window.view, window.notice, self.panel.box, self.acts.propose, self.show)
