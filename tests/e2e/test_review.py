@@ -18,6 +18,8 @@ TEXT = "Ottawa reacted on Monday. Troops left Erbil at noon, Jessica Lamirande s
 ANA = {"Ottawa": "GPE", "Erbil": "GPE", "Jessica Lamirande": "PERSON", "CAF": "ORG"}
 BEN = {"Ottawa": "GPE", "Erbil": "LOC", "Jessica": "PERSON"}
 WINDOW = (0, 0, 1400, 860)
+PANEL = (1140, 160, 200, 300)
+"""Where the labels are, and the differences in review mode."""
 
 
 def line(annotator: str, spans: dict[str, str]) -> bytes:
@@ -43,7 +45,10 @@ def test_a_review_by_keys_alone(start: Callable[..., Program], imported: Callabl
     settings.put("annotator", "ana")
     settings.sync()
     program = start(str(project))
-    press(program, "ctrl+r", "a")  # Erbil is GPE, as Ana has it
+    before = program.screen.settled(PANEL)
+    program.screen.press("ctrl+r")
+    program.screen.wait_for_change(PANEL, before)
+    press(program, "a")  # Erbil is GPE, as Ana has it
     press(program, "e", "alt+Up", "3", "enter")  # Jessica, ORG
     program.screen.settled(WINDOW)
     program.kill()

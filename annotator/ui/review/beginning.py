@@ -33,6 +33,11 @@ class Beginning:
         self._desk, self._notice, self._settings = desk, notice, settings
         self._latest = Latest(desk, parent)
 
+    @property
+    def busy(self) -> bool:
+        """Whether it is being looked who could be reviewed."""
+        return self._latest.busy
+
     def reviews(self) -> list[Review]:
         """Return the reviews of who is at work, oldest first."""
         session = self._desk.session

@@ -31,6 +31,8 @@ class ReviewKeys(QObject):
         """Do what a key means in the mode; commands of the article that have the same key do not hear it."""
         if not isinstance(event, QKeyEvent) or event.type() not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
             return False
+        if self._mode.beginning.busy and label_key(event) is not None:
+            return True  # it was meant for the mode, which is about to be on; a label would be a surprise
         if not self._mode.on or self._is_for_notice(event):
             return False
         act = self._editing(event) if self._mode.editing.on else self._meaning(event, watched is self._window.view)

@@ -66,6 +66,19 @@ def test_the_switch_in_the_tool_bar_changes_the_mode(make_project: MakeProject, 
     wait(window, qtbot)
 
 
+def test_a_key_pressed_while_the_mode_begins_labels_nothing(make_project: MakeProject, make_window: Make,
+                                                            qtbot: QtBot) -> None:
+    window = make_window(make_project({"ana": ANA, "ben": BEN}))
+    qtbot.waitUntil(window.isActiveWindow)
+    before = spans_of(window, "one", "ana")
+    QTest.keyClick(window, K.Key_R, M.ControlModifier)
+    QTest.keyClicks(window.view, "A4")
+    assert spans_of(window, "one", "ana") == before
+    qtbot.waitUntil(lambda: window.modes.reviewing)
+    wait(window, qtbot)
+    assert verdicts(window, "one", "ana") == {}
+
+
 def test_after_the_mode_keys_label_again(compared: MainWindow) -> None:
     QTest.keyClick(compared, K.Key_R, M.ControlModifier)
     assert not compared.modes.reviewing
