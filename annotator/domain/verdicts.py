@@ -55,6 +55,15 @@ def checked_verdict(text: str, verdict: Verdict) -> Verdict:
                    answered_at=checked_time(verdict.answered_at) if answered else "")
 
 
+def as_question(verdict: Verdict) -> Verdict:
+    """Return a verdict whose proposal can no longer be as a question that says what was proposed."""
+    if verdict.proposal is None:
+        return verdict
+    proposed = f"Proposed was {verdict.proposal.label} “{' '.join(verdict.proposal.quote.split())}”."
+    comment = f"{verdict.comment}\n{proposed}" if verdict.comment else proposed
+    return replace(verdict, verdict="question", proposal=None, comment=comment)
+
+
 def checked_remark(remark: Remark) -> Remark:
     """Return the remark, its time in UTC. Raises Refused where it says not what, about which span, who or when."""
     _named(remark.span, remark.by)

@@ -315,6 +315,7 @@ def test_what_reviewers_proposed_follows_the_text(session: Session, ref: SetRef)
     found = session.reader.verdicts(ref)
     assert [(each.span, each.verdict, each.proposal and each.proposal.quote) for each in found] == [
         ("s0", "question", None), ("s1", "edit", "“Irak is safe,”"), ("s2", "edit", "Jessica"), ("s3", "accept", None)]
+    assert found[0].comment == "Proposed was GPE “Ottawa”."
     assert [(each.reason, each.by, each.at) for each in found] == [(each.reason, each.by, each.at) for each in before]
     assert list(session.reader.problems()) == []
     text = session.reader.article("a1").text

@@ -12,6 +12,7 @@ from annotator.domain.errors import Refused
 from annotator.domain.review import Remark, Review, Verdict
 from annotator.domain.span import Fragment, Span
 from annotator.domain.verdicts import (
+    as_question,
     checked_review,
     checked_time,
     checked_verdict,
@@ -98,6 +99,14 @@ def test_remarks_are_the_same_by_their_id_else_by_what_they_say() -> None:
     assert new_remarks([later], [REMARK]) == [later]
     assert new_remarks([REMARK], [later]) == []
     assert new_remarks([replace(REMARK, id="r2")], [REMARK]) == [replace(REMARK, id="r2")]
+
+
+def test_what_cannot_be_proposed_any_more_is_asked_in_words() -> None:
+    proposal = Span(id="s", layer="claim", label="FACTUAL", fragments=(Fragment(0, 4),), quote="Iraq\nwaits")
+    edit = replace(VERDICT, verdict="edit", proposal=proposal)
+    assert as_question(edit) == replace(VERDICT, verdict="question", comment="Proposed was FACTUAL “Iraq waits”.")
+    assert as_question(replace(edit, comment="Why?")).comment == "Why?\nProposed was FACTUAL “Iraq waits”."
+    assert as_question(VERDICT) == VERDICT
 
 
 def test_a_proposal_is_for_its_own_span_and_fits_the_text() -> None:

@@ -14,6 +14,7 @@ from annotator.domain.scheme_edits.base import Edit
 from annotator.domain.scheme_edits.effect import Effect, Losses
 from annotator.domain.scheme_edits.labels import SetLabel
 from annotator.domain.scheme_edits.outcome import Outcome, moved, outcome
+from annotator.domain.verdicts import as_question
 
 _NAMED = 4
 """So many edits are named in the step."""
@@ -108,7 +109,7 @@ def _proposed(write: Write, edit: Edit, scheme: Scheme) -> Iterator[Verdict]:
         if proposal is not None and (proposal.layer, proposal.label) in reach:
             new = edit.rewrite(scheme, proposal)
             if new != proposal:
-                yield replace(verdict, verdict="edit" if new else "question", proposal=new)
+                yield as_question(verdict) if new is None else replace(verdict, proposal=new)
 
 
 def _write(write: Write, ref: SetRef, found: Outcome, effect: Effect) -> None:

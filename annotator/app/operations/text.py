@@ -13,6 +13,7 @@ from annotator.domain.reanchor import reanchored
 from annotator.domain.review import Verdict
 from annotator.domain.span import Fragment, Span, checked_fragments, quote_of
 from annotator.domain.text import trim
+from annotator.domain.verdicts import as_question
 
 
 def _silent(done: int, total: int) -> None:
@@ -114,7 +115,7 @@ def _proposed(plan: Plan, verdicts: Sequence[Verdict]) -> Iterator[Verdict]:
             continue
         [each] = reanchored(plan.standing.article.text, plan.text, plan.edits, [proposal])
         if each.fate == "broken":
-            yield replace(verdict, verdict="question", proposal=None)
+            yield as_question(verdict)
         elif (each.fragments, each.quote) != (proposal.fragments, proposal.quote):
             yield replace(verdict, proposal=replace(proposal, fragments=each.fragments, quote=each.quote))
 

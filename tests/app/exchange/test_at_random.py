@@ -153,7 +153,7 @@ class Exchange(RuleBasedStateMachine):
 
 
 def _label(person: Person, article: str, word: int, label: str) -> None:
-    text = person.session.reader.article(article).text.removeprefix("Now: ")  # which only one of the two has
+    text = person.session.reader.article(article).text.replace("Now: ", "")  # which only one of the two has
     words = [each.strip(".,:") for each in text.split()]
     with suppress(IndexError):  # that is labelled so already
         person.label(label, words[word % len(words)], article)
