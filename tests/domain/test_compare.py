@@ -8,8 +8,6 @@ from annotator.domain.difference import Difference
 from annotator.domain.relation import Relation
 from annotator.domain.span import Fragment
 
-"""Property tests may take their time on a busy machine."""
-
 Sets = dict[str, list[Coded]]
 
 

@@ -14,8 +14,6 @@ from annotator.domain.review import Verdict, VerdictKind
 from annotator.domain.scheme import RelationType, Scheme
 from annotator.domain.span import Fragment, Span, Value
 
-"""Property tests may take their time on a busy machine."""
-
 TEXT = "x" * 100
 
 

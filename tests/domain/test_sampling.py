@@ -7,8 +7,6 @@ from hypothesis import strategies as st
 from annotator.domain.errors import Refused
 from annotator.domain.sampling import WAYS, Candidate, Size, Way, drawn, size_from
 
-"""Property tests may take their time on a busy machine."""
-
 PERSON, AD, GPE = ("entity", "PERSON"), ("boilerplate", "AD"), ("entity", "GPE")
 HUNDRED = [Candidate(article=f"a{number}") for number in range(100)]
 
