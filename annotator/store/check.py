@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy import Connection, Row, Text, bindparam, func, select
 from sqlalchemy.exc import DBAPIError
 
 from annotator.domain.article import STATUSES, checked_text, text_hash
@@ -36,7 +36,7 @@ _STRAY = (select(db.relations.c.id, db.articles.c.id.label("article"))
 def problems(connection: Connection) -> Iterator[Problem]:
     """Yield what is wrong; where a part of the file cannot be read, that is said once and the rest is checked."""
     told = ""
-    for part in (_file, _references, _articles, _relations, review_problems.problems, indexed_words.problems):
+    for part in (_file, _references, _columns, _articles, _relations, review_problems.problems, indexed_words.problems):
         try:
             yield from part(connection)
         except (DBAPIError, UserError) as error:
@@ -54,6 +54,15 @@ def _file(connection: Connection) -> Iterator[Problem]:
 def _references(connection: Connection) -> Iterator[Problem]:
     for table, key, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         yield Problem(f"refers to a row of {parent} that is not there", f"table {table}, row {key}")
+
+
+def _columns(connection: Connection) -> Iterator[Problem]:
+    for table in db.DATA:
+        for column in table.columns:
+            if isinstance(column.type, Text):
+                stray = select(table.c.pk).where(func.typeof(column).not_in(("text", "null")))
+                for pk in connection.execute(stray).scalars():
+                    yield Problem(f"its {column.name} is no text", f"table {table.name}, row {pk}")
 
 
 def _articles(connection: Connection) -> Iterator[Problem]:

@@ -10,8 +10,9 @@ from sqlalchemy import Connection, Row, bindparam, select
 
 from annotator.domain.article import SetRef
 from annotator.domain.errors import Refused
+from annotator.domain.kept_span import kept_span, kept_values
 from annotator.domain.review import Remark, Review, Verdict
-from annotator.domain.span import Fragment, Span
+from annotator.domain.span import Span
 from annotator.store import schema as db
 from annotator.store.rows import attribute_values, from_json, to_json
 
@@ -94,10 +95,8 @@ def verdict_of(row: Row[*tuple[Any, ...]], ref: SetRef) -> Verdict:
 def proposal_of(text: str) -> Span:
     """Return the span that the column of proposals holds. Raises Refused where it cannot be read."""
     try:
-        values: dict[str, Any] = dict(from_json(text))
-        fragments = tuple(Fragment(int(start), int(end)) for start, end in values.pop("fragments"))
-        return Span(fragments=fragments, **values)
-    except (ValueError, TypeError, KeyError):
+        return kept_span(from_json(text))
+    except (ValueError, TypeError, Refused):
         raise Refused("The proposal of a verdict cannot be read; check the project.") from None
 
 
@@ -116,7 +115,4 @@ def proposal_text(span: Span | None) -> str:
     if span is None:
         return ""
     attribute_values(span)
-    return to_json({
-        "id": span.id, "layer": span.layer, "label": span.label, "fragments": span.fragments, "quote": span.quote,
-        "origin": span.origin, "attributes": dict(span.attributes), "comment": span.comment,
-        "confidence": span.confidence, "changed_at": span.changed_at, "changed_by": span.changed_by}, "proposal")
+    return to_json(kept_values(span), "proposal")

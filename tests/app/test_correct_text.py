@@ -263,7 +263,7 @@ def test_an_undone_correction_has_no_text_before_and_a_removed_article_has(sessi
     assert session.reader.text_before(session.history()[-1].seq) is None
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 110), st.integers(0, 12), st.sampled_from(["", "x", "\n", "🇨🇦", " a "])),
                 max_size=5))
 def test_whatever_is_corrected_the_file_is_sound_and_undo_takes_it_back(

@@ -251,7 +251,7 @@ def fill(session: Session, rng: random.Random) -> None:
             write.put_set(AnnotationSet(ref=ref, status="done"))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 2**32))
 def test_any_edits_are_foreseen_and_undone_to_the_byte(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
     rng = random.Random(seed)

@@ -440,3 +440,20 @@ def test_a_file_name_that_is_no_unicode_is_no_trouble(run, ana, bob, tmp_path) -
     shutil.copy(ana, name)
     assert merged(run, bob, os.fsdecode(name)).json["spans_added"] == 2
     assert steps(bob)[-1][1] == "merge caf\\udce9.annotator"
+
+
+@pytest.mark.parametrize("whose", ["bob", "ana"])
+def test_a_damaged_record_of_the_last_merge_is_one_line_and_changes_nothing(run, ana, bob, whose) -> None:
+    import sqlite3
+    from contextlib import closing
+
+    merged(run, bob, ana)
+    merged(run, ana, bob)
+    with closing(sqlite3.connect({"ana": ana, "bob": bob}[whose])) as connection, connection:
+        connection.execute("UPDATE merge_bases SET text = '{bad'")
+    before = exported(run, bob)
+    ran = run("merge", bob, ana)
+    assert (ran.code, ran.out, ran.err) == (
+        2, "", "annotator: What is kept of the last merge cannot be read; check the project.\n")
+    assert exported(run, bob) == before
+    assert run("check", {"ana": ana, "bob": bob}[whose]).code == 1

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.domain.coding import Coded
@@ -7,9 +7,6 @@ from annotator.domain.compare import compare, overlap
 from annotator.domain.difference import Difference
 from annotator.domain.relation import Relation
 from annotator.domain.span import Fragment
-
-calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-"""Property tests may take their time on a busy machine."""
 
 Sets = dict[str, list[Coded]]
 
@@ -38,7 +35,6 @@ pairs = st.tuples(spans("a"), spans("b"))
 threes = st.tuples(spans("a"), spans("b"), spans("c"))
 
 
-@calm
 @given(threes)
 def test_every_span_is_in_exactly_one_difference(three: tuple[list[Coded], ...]) -> None:
     sets: Sets = dict(zip(("ana", "bob", "eve"), three, strict=True))
@@ -46,7 +42,6 @@ def test_every_span_is_in_exactly_one_difference(three: tuple[list[Coded], ...])
     assert sorted(found) == sorted((name, span.id) for name, of in sets.items() for span in of)
 
 
-@calm
 @given(threes)
 def test_kinds_say_what_is_so(three: tuple[list[Coded], ...]) -> None:
     sets: Sets = dict(zip(("ana", "bob", "eve"), three, strict=True))
@@ -61,7 +56,6 @@ def test_kinds_say_what_is_so(three: tuple[list[Coded], ...]) -> None:
             assert each.kind == ("label" if len(labels) > 1 else "boundary" if len(places) > 1 else "same")
 
 
-@calm
 @given(pairs)
 def test_nothing_of_two_that_overlaps_within_a_layer_stands_alone(pair: tuple[list[Coded], list[Coded]]) -> None:
     found = compare({"ana": pair[0], "bob": pair[1]})
@@ -74,7 +68,6 @@ def test_nothing_of_two_that_overlaps_within_a_layer_stands_alone(pair: tuple[li
             assert overlap(each.spans["ana"].fragments, each.spans["bob"].fragments) > 0
 
 
-@calm
 @given(pairs)
 def test_swapping_two_annotators_swaps_missing_and_extra_only(pair: tuple[list[Coded], list[Coded]]) -> None:
     one = compare({"ana": pair[0], "bob": pair[1]})
@@ -89,7 +82,6 @@ def test_swapping_two_annotators_swaps_missing_and_extra_only(pair: tuple[list[C
     assert [(each.start, -each.end) for each in one] == [(each.start, -each.end) for each in other]
 
 
-@calm
 @given(threes)
 def test_what_belongs_together_does_not_depend_on_the_order_of_annotators(three: tuple[list[Coded], ...]) -> None:
     sets: Sets = dict(zip(("ana", "bob", "eve"), three, strict=True))
@@ -101,14 +93,12 @@ def test_what_belongs_together_does_not_depend_on_the_order_of_annotators(three:
     assert groups(sets) == groups(turned)
 
 
-@calm
 @given(spans("a"))
 def test_a_set_beside_itself_is_all_the_same(one: list[Coded]) -> None:
     twin = [span._replace(id=span.id.upper()) for span in one]
     assert all(each.quiet for each in compare({"ana": one, "bob": twin, "eve": one}))
 
 
-@calm
 @given(pairs)
 def test_differences_come_in_the_order_of_the_text(pair: tuple[list[Coded], list[Coded]]) -> None:
     starts = [(each.start, -each.end) for each in compare({"ana": pair[0], "bob": pair[1]})]

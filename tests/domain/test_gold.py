@@ -3,7 +3,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.domain.article import SetRef
@@ -13,9 +13,6 @@ from annotator.domain.relation import Relation
 from annotator.domain.review import Verdict, VerdictKind
 from annotator.domain.scheme import RelationType, Scheme
 from annotator.domain.span import Fragment, Span, Value
-
-calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-"""Property tests may take their time on a busy machine."""
 
 TEXT = "x" * 100
 
@@ -255,7 +252,6 @@ def sets(draw: st.DrawFn) -> dict[str, list[Span]]:
     return {name: some(name) for name in ("ana", "bob", "eve")}
 
 
-@calm
 @given(sets(), st.sampled_from(["agreed", "union", "majority", "prefer:bob"]), st.randoms(use_true_random=False))
 def test_outcomes_come_from_the_sources_and_no_place_twice(sources: dict[str, list[Span]], policy: str,
                                                            chance: Random) -> None:
@@ -276,7 +272,6 @@ def test_outcomes_come_from_the_sources_and_no_place_twice(sources: dict[str, li
     assert set(places) <= {like.place for _, each in all_spans for like in (each, replace(each, label="Z"))}
 
 
-@calm
 @given(sets())
 def test_agreed_is_part_of_majority_is_part_of_union(sources: dict[str, list[Span]]) -> None:
     agreed, majority, union = ({each.place for each in built(sources, policy).spans}

@@ -1,14 +1,11 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.domain.errors import Refused
 from annotator.domain.sampling import WAYS, Candidate, Size, Way, drawn, size_from
-
-calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-"""Property tests may take their time on a busy machine."""
 
 PERSON, AD, GPE = ("entity", "PERSON"), ("boilerplate", "AD"), ("entity", "GPE")
 HUNDRED = [Candidate(article=f"a{number}") for number in range(100)]
@@ -31,7 +28,6 @@ candidates = st.lists(st.builds(
     lambda found: [replace(each, compared=each.differences + 2) for each in found])
 
 
-@calm
 @given(candidates, st.sampled_from(WAYS), st.integers(1, 40), st.integers())
 def test_samples_are_of_the_size_asked_for_in_order_and_grow(found: list[Candidate], way: Way, size: int,
                                                              seed: int) -> None:
@@ -43,7 +39,6 @@ def test_samples_are_of_the_size_asked_for_in_order_and_grow(found: list[Candida
     assert set(ids(sample)) <= set(ids(larger))
 
 
-@calm
 @given(candidates, st.integers(1, 40), st.integers())
 def test_an_article_more_moves_no_others(found: list[Candidate], size: int, seed: int) -> None:
     more = [Candidate(article="new one"), *found]
@@ -51,7 +46,6 @@ def test_an_article_more_moves_no_others(found: list[Candidate], size: int, seed
     assert set(after) <= {*before, "new one"}
 
 
-@calm
 @given(candidates, st.integers(1, 40), st.integers())
 def test_the_largest_disagreement_and_the_least_confidence_come_first(found: list[Candidate], size: int,
                                                                       seed: int) -> None:

@@ -118,7 +118,7 @@ def records(draw) -> Record:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(records(), min_size=1, max_size=3))
 def test_what_was_written_reads_back_and_writes_the_same_bytes(read, write, many):
     data = write(Jsonl(), many)

@@ -23,6 +23,7 @@ def damaged(project: ProjectFile) -> Path:
             Verdict(ref=ANA, span="gone", verdict="accept", by="bob", at=AT, answer="dispute", answered_by="ana",
                     answered_at=AT)])
         write.put_remarks([Remark(id="m1", ref=ANA, span="s1", by="bob", at=AT, text="Why?")])
+        write.put_merge_base(ANA, '{"own":true}')
         write.put_review(Review(id="v1", name="Week 1", mode="check", annotators=("ana",), reviewer="bob", made_at=AT))
     project.close()
     return project.path
@@ -59,6 +60,17 @@ def damaged(project: ProjectFile) -> Path:
     ("UPDATE reviews SET annotators = '[1]'", "review Week 1", "cannot be read"),
     ("UPDATE reviews SET articles = '['", "review Week 1", "cannot be read"),
     ("UPDATE reviews SET made_at = '2026-11-22 10:00+00:00'", "review Week 1", "not in UTC"),
+    ("UPDATE verdicts SET proposal = '[1]' WHERE proposal <> ''", "article a1, span s1", "cannot be read"),
+    ("UPDATE verdicts SET proposal = json_set(proposal, '$.label', 5) WHERE proposal <> ''", "article a1, span s1",
+     "cannot be read"),
+    ("UPDATE verdicts SET at = x'ff' WHERE span = 's1'", "table verdicts, row 1", "its at is no text"),
+    ("UPDATE verdicts SET set_pk = 99", "table verdicts, row 1", "row of sets"),
+    ("UPDATE remarks SET at = x'ff'", "table remarks, row 1", "its at is no text"),
+    ("UPDATE reviews SET made_at = x'ff'", "table reviews, row 1", "its made_at is no text"),
+    ("UPDATE spans SET comment = x'ff' WHERE id = 's2'", "table spans, row 2", "its comment is no text"),
+    ("UPDATE merge_bases SET text = '{bad'", "article a1", "the set of ana: What is kept of the last merge cannot be"),
+    ("UPDATE merge_bases SET text = x'ff'", "table merge_bases, row 1", "its text is no text"),
+    ("DELETE FROM articles", "table sets, row 1", "row of articles"),
     ("UPDATE verdicts SET reviewer_pk = 99", "table verdicts, row 1", "row of annotators"),
     ("UPDATE relations SET tail_pk = 3", "article a1, relation r1", "another annotation set"),
     ("UPDATE relations SET tail_pk = 99", "table relations, row 1", "row of spans"),

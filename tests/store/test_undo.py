@@ -110,7 +110,7 @@ def some_span(name: str, rng: random.Random) -> Any:
                 confidence=rng.choice([None, rng.random()]))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 2**32), moves=st.lists(st.sampled_from("wwwwmmurruo"), min_size=3, max_size=25))
 def test_undo_takes_everything_back_and_redo_does_it_again(seed: int, moves: list[str]) -> None:
     """Against a model: the states of all data tables after each step."""

@@ -44,7 +44,7 @@ def test_torture_texts_come_back_code_point_for_code_point(project: ProjectFile,
         assert not list(reader.problems())
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1).filter(str.strip))
 def test_any_text_comes_back(project: ProjectFile, text: str) -> None:
     with project.write(annotator="ana", at=AT) as write:

@@ -87,7 +87,7 @@ def do(project: ProjectFile, what: str, number: int | None, text: str | None) ->
     return project
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(CHANGE, max_size=12))
 def test_the_index_is_in_step_after_any_changes(changes: list[tuple[str, Any, Any]]) -> None:
     with TemporaryDirectory() as folder:

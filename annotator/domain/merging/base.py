@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
-from typing import Any, NamedTuple
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
-from annotator.domain.span import Fragment, Span
+from annotator.domain.errors import Refused
+from annotator.domain.kept_span import kept_span, kept_values
+from annotator.domain.span import Span
 
 STATUS, NOTES = "@status", "@notes"
 
@@ -18,7 +20,6 @@ class Pair(NamedTuple):
 
 
 NOTHING = Pair("", "")
-_FIELDS = tuple(each.name for each in fields(Span))
 
 
 def span_key(id: str) -> str:
@@ -83,34 +84,28 @@ class Base:
         if self.settled:
             value["settled"] = {key: sorted(self.settled[key]) for key in sorted(self.settled)}
         if self.judged:
-            value["judged"] = {id: _values(self.judged[id]) for id in sorted(self.judged)}
+            value["judged"] = {id: kept_values(self.judged[id]) for id in sorted(self.judged)}
         return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
 
 
 def base_of(text: str) -> Base | None:
-    """Return the base of a kept text, None for the empty one."""
+    """Return the base of a kept text, None for the empty one. Raises Refused for one that cannot be read."""
     if not text:
         return None
-    value = json.loads(text)
-    known = value.get("known")
-    return Base(
-        own=value.get("own", False),
-        known=None if known is None else {
-            key: Pair(pair, pair) if isinstance(pair, str) else Pair(*pair) for key, pair in known.items()},
-        settled={key: tuple(digests) for key, digests in value.get("settled", {}).items()},
-        judged={id: _span(values) for id, values in value.get("judged", {}).items()})
+    try:
+        value = json.loads(text)
+        known = value.get("known")
+        return Base(
+            own=value.get("own", False),
+            known=None if known is None else {
+                key: Pair(pair, pair) if isinstance(pair, str) else Pair(*pair) for key, pair in known.items()},
+            settled={key: tuple(digests) for key, digests in value.get("settled", {}).items()},
+            judged={id: kept_span(values) for id, values in value.get("judged", {}).items()})
+    except (ValueError, TypeError, AttributeError, Refused):
+        raise Refused("What is kept of the last merge cannot be read; check the project.") from None
 
 
 def base_spans(text: str) -> dict[str, Span]:
     """Return, from a kept text, the spans of a set made here as they were when somebody judged them, by id."""
     base = base_of(text)
     return dict(base.judged) if base is not None else {}
-
-
-def _values(span: Span) -> dict[str, object]:
-    return {**{name: getattr(span, name) for name in _FIELDS}, "fragments": [list(each) for each in span.fragments],
-            "attributes": dict(sorted(span.attributes.items()))}
-
-
-def _span(values: dict[str, Any]) -> Span:
-    return Span(**{**values, "fragments": tuple(Fragment(start, end) for start, end in values["fragments"])})

@@ -171,5 +171,5 @@ def _told(verdict: Verdict) -> object:
 
 
 TestExchange = Exchange.TestCase
-TestExchange.settings = settings(max_examples=12, stateful_step_count=20, deadline=None,
+TestExchange.settings = settings(max_examples=12, stateful_step_count=20,
                                  suppress_health_check=list(HealthCheck))

@@ -1,6 +1,6 @@
 """The largest matching, against trying everything."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.domain.agreement.matching import most_pairs
@@ -28,13 +28,11 @@ hulls = some_fragments(20).map(lambda span: (Fragment(span[0].start, span[-1].en
 whole = st.lists(hulls, max_size=6).map(in_order)
 
 
-@settings(deadline=None)
 @given(spans, spans)
 def test_no_matching_is_larger(one: list[Fragments], other: list[Fragments]) -> None:
     assert most_pairs(one, other) == by_trying(one, other)
 
 
-@settings(deadline=None)
 @given(whole, whole)
 def test_no_matching_is_larger_of_spans_in_one_piece(one: list[Fragments], other: list[Fragments]) -> None:
     assert most_pairs(one, other) == by_trying(one, other)

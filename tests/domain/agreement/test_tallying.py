@@ -31,7 +31,7 @@ def check(one: tally.Tally, values: Iterable[int], a: list[Coded], b: list[Coded
     assert found == (None if expected is None else pytest.approx(float(expected), abs=1e-12))
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow])
 @given(texts, st.data())
 def test_tallies_are_what_is_counted_one_by_one(text: str, data: st.DataObject) -> None:
     a, b = (data.draw(some_spans(len(text))) for _ in "ab")
@@ -48,7 +48,7 @@ def test_tallies_are_what_is_counted_one_by_one(text: str, data: st.DataObject) 
                   [span for span in theirs if span.label == label], text)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 @given(texts, st.data())
 def test_differences_are_those_of_compare(text: str, data: st.DataObject) -> None:
     a, b = (data.draw(some_spans(len(text))) for _ in "ab")

@@ -1,7 +1,7 @@
 """Tokens: what is counted, the same in both ways of counting."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.domain.agreement.tokens import tokens_of
@@ -21,7 +21,6 @@ def test_a_token_stands_between_white_space_or_is_a_letter_of_a_script_without(t
 
 @pytest.mark.parametrize("letters", [LETTERS, "ab ,\n\u00a0”é"])
 def test_tokens_are_counted_and_parted_where_they_should_be(letters: str) -> None:
-    @settings(deadline=None)
     @given(st.text(letters, min_size=1, max_size=20), st.data())
     def check(text: str, data: st.DataObject) -> None:
         tokens, ranges = tokens_of(text), token_ranges(text)

@@ -267,7 +267,7 @@ RANGES = st.tuples(st.integers(0, len(WORDS) - 1), st.integers(1, 20)).map(
 @given(st.lists(st.tuples(RANGES, st.integers(0, 2), st.sampled_from(("PERSON", "GPE", "FACTUAL", "AD")),
                           st.sampled_from(("boundary", "label", "missing", "extra", "same")), st.integers(0, 12),
                           st.sampled_from(("", "accept", "question"))), max_size=12))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_nothing_of_one_annotator_covers_anything_else(
         hands: Hands, each: list[tuple[tuple[int, int], int, str, str, int, str]]) -> None:
     """Whatever is compared with whatever: no lane holds two at a place, no caption touches another."""

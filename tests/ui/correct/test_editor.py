@@ -186,7 +186,7 @@ _KEYS = st.sampled_from([K.Key_A, K.Key_Space, K.Key_Backspace, K.Key_Delete, K.
 _PRESSES = st.lists(st.tuples(st.integers(0, 30), _KEYS, st.sampled_from([M.NoModifier, M.ShiftModifier])), max_size=12)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(TEXTS, _PRESSES)
 def test_whatever_is_typed_widget_and_draft_stay_in_step(
         qtbot: QtBot, text: str, presses: list[tuple[int, Qt.Key, Qt.KeyboardModifier]]) -> None:

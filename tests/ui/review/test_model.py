@@ -41,7 +41,7 @@ parts = st.lists(st.tuples(st.sampled_from(ARTICLES), st.integers(0, 4), st.samp
 filters = st.sampled_from(["", "kind:label", "is:open", "is:decided", "in:article", "kind:extra words"])
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(parts, max_size=5), filters)
 def test_parts_in_any_order_come_to_the_same_list(told: list[list[tuple[str, int, str]]], typed: str) -> None:
     model, wanted = ReviewModel(), parse(typed)[0]
@@ -66,7 +66,7 @@ def test_parts_in_any_order_come_to_the_same_list(told: list[list[tuple[str, int
     assert tester.model() is model
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(parts, filters)
 def test_next_and_previous_undo_each_other(told: list[tuple[str, int, str]], typed: str) -> None:
     model = ReviewModel()
