@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.qt_log_ignore("This plugin does not support")]  # the 
 _KEYS = ("1", "4", "Q", "A", "Esc", "Esc", "Return", "Space", "+", "-", ".", ",", "Shift+Right", "Ctrl+Shift+Right",
          "Ctrl+Shift+Right", "Ctrl+Right", "Down", "Up", "Ctrl+Home", "Ctrl+End", "Shift+Down", "Tab", "Shift+Tab", "i")
 _WITH_WINDOWS = ("project.", "scheme.edit", "article.rename", "article.correct", "help.", "view.text", "view.full",
-                 "panel.")
+                 "panel.", "merge.open", "review.start")
 _STEPS = 150
 
 
