@@ -71,6 +71,7 @@ class Merger:
             article = replace(record.article, id=place.id) if fresh else None
             planned = self._set(record, place) if self._is_whose(record) else Planned()
             yield replace(planned, article=article)
+        self.counts.unmet = [str(name) for name in self.naming.unused]
 
     # ---- articles ----
 

@@ -149,14 +149,17 @@ class AddRemark(OnSet):
 
 
 @dataclass
-class RemoveRemark(Plain):
-    """Take a remark back; one that is gone already is left alone."""
+class RemoveRemark(OnSet):
+    """Take a remark of one's own back; one that is gone already is left alone."""
 
     id: str
     name = "remove remark"
 
     def apply(self, write: Write, context: Context) -> None:
-        """Remove it."""
+        """Remove it. Raises Refused where somebody else made it."""
+        author = next((each.by for each in write.remarks(self.ref) if each.id == self.id), context.annotator)
+        if author != context.annotator:
+            raise Refused(f"That remark is {author}'s; only {author} can take it back")
         write.remove_remarks([self.id])
 
 
