@@ -13,6 +13,7 @@ from annotator.app.operations.base import Context, OnSet, Plain, count
 from annotator.app.operations.gold import BuildGold
 from annotator.app.operations.gold_builder import Builder, taking_part
 from annotator.app.operations.reviews import ChangeReview, EndReview, StartReview
+from annotator.app.operations.withdrawing import withdraw
 from annotator.domain.article import SetRef
 from annotator.domain.errors import NotFound, Refused
 from annotator.domain.ids import new_id
@@ -118,11 +119,11 @@ class TakeBack(_OnReview):
         other = next((by for _, _, by in keys if by != self.review.reviewer), None)
         if other is not None:
             raise Refused(f"That verdict is {other}'s; only {other} can take it back")
-        there = [each.key for ref in refs for each in write.verdicts(ref) if each.key in keys]
+        there = [each for ref in refs for each in write.verdicts(ref) if each.key in keys]
         if not there:
             raise NotFound("There is no verdict to take back")
-        write.remove_verdicts(there)
-        self._rebuild(write, context, [ref for ref, _, _ in there])
+        withdraw(write, there)
+        self._rebuild(write, context, [each.ref for each in there])
 
 
 @dataclass
