@@ -65,11 +65,15 @@ class MergeCounts:
     strangers: list[str] = field(default_factory=list)
     unnamed: int = 0
     labels_added: list[str] = field(default_factory=list)
+    unmet: list[str] = field(default_factory=list)
+    """Labels and relation types that were mapped, and which the file does not have."""
 
     @property
     def said(self) -> list[str]:
         """What else there is to say, each in one sentence."""
         said = [f"added to the scheme: {', '.join(self.labels_added)}"] if self.labels_added else []
+        if self.unmet:
+            said.append(f"{self.file} has no label or relation {', '.join(self.unmet)}; nothing was mapped there")
         if self.gold_left:
             said.append(f"{count(self.gold_left, 'gold set')} of {self.file} left out: the gold sets here are the "
                         "outcome of your own reviews")

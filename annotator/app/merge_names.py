@@ -51,6 +51,8 @@ def names_said(values: Iterable[str]) -> Names:
         old, equals, new = (part.strip() for part in value.partition("="))
         if (equals and not new) or not value.strip():
             raise UserError(f"“{value}” names nobody; write NAME or OLD=NEW")
+        if value.strip() == GOLD or new == GOLD != old:
+            raise UserError(f"The name {GOLD} is that of the sets that reviews make; choose another")
         if equals:
             renamed[old] = new
         elif only and only != old:

@@ -69,12 +69,20 @@ def _of_lines(path: Path, format: Format) -> MergeSource:
     def records(progress: Progress) -> Iterator[Record]:
         total = path.stat().st_size
         with path.open("rb") as stream:
-            for item in format.read(stream, name, lambda done: progress(done, total)):
+            for item in _named(name, format.read(stream, name, lambda done: progress(done, total))):
                 if isinstance(item, Refusal):
                     raise UserError(f"{item}; the file is damaged or not whole, so nothing was merged")
                 yield item
 
     return MergeSource(name, records)
+
+
+def _named(name: str, items: Iterator[Record | Refusal]) -> Iterator[Record | Refusal]:
+    """Yield the items; what stands in the way of reading the file at all says which file."""
+    try:
+        yield from items
+    except UserError as error:
+        raise UserError(f"{name} cannot be merged: {error}") from error
 
 
 def _is_project(path: Path) -> bool:

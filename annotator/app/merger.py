@@ -14,7 +14,7 @@ from annotator.domain.article import Article, SetRef, text_hash
 from annotator.domain.errors import NotFound
 from annotator.domain.ids import new_id
 from annotator.domain.merging import digest
-from annotator.domain.merging.base import base_of
+from annotator.domain.merging.base import Base, base_of
 from annotator.domain.merging.content import Came, CameRelation, CameSpan, Content, Hindrance, Lack
 from annotator.domain.merging.naming import LeftOut, Named, Naming, Unknown, parsed_map
 from annotator.domain.merging.placing import Placing, placing_between, where
@@ -71,6 +71,7 @@ class Merger:
             article = replace(record.article, id=place.id) if fresh else None
             planned = self._set(record, place) if self._is_whose(record) else Planned()
             yield replace(planned, article=article)
+        self.counts.unmet = [str(name) for name in self.naming.unused]
 
     # ---- articles ----
 
@@ -135,7 +136,7 @@ class Merger:
         there = SetRef(record.article.id, record.annotator or "")
         mine = base_of(self._reader.merge_base(ref))
         ours = self._ours(ref)
-        verdicts, remarks = self._verdicts(record, ref, place), self._remarks(record, ref)
+        verdicts, remarks = self._verdicts(record, ref, place, mine), self._remarks(record, ref)
         if name == GOLD and ours is not None and not ours.empty and (mine is None or mine.own):
             self.counts.gold_left += 1
             return Planned(verdicts=verdicts, remarks=remarks)
@@ -205,11 +206,15 @@ class Merger:
 
     # ---- verdicts and remarks ----
 
-    def _verdicts(self, record: Record, ref: SetRef, place: _Place) -> list[Verdict]:
+    def _verdicts(self, record: Record, ref: SetRef, place: _Place, mine: Base | None) -> list[Verdict]:
         if not record.verdicts:
             return []
         given = [self._verdict(each, ref, place) for each in record.verdicts]
-        fresh = news(given, self._reader.verdicts(ref))
+        present = self._reader.verdicts(ref)
+        if mine is not None and mine.withdrawn:
+            kept = {each.key for each in present}
+            given = [each for each in given if each.key in kept or not mine.is_withdrawn(each)]
+        fresh = news(given, present)
         self.counts.verdicts_added += len(fresh)
         if fresh:
             self.counts.judged.add(ref.annotator)

@@ -22,9 +22,9 @@ def test_remarks_are_added_and_removed_one_step_each(session: Session) -> None:
     session.undo()
     assert said(session) == []
     session.redo()
-    session.execute(RemoveRemark(remark.added))
+    session.execute(RemoveRemark(REF, remark.added))
     assert said(session) == []
-    assert session.execute(RemoveRemark(remark.added)).empty
+    assert session.execute(RemoveRemark(REF, remark.added)).empty
 
 
 def test_an_empty_remark_is_refused(session: Session) -> None:
@@ -41,3 +41,12 @@ def test_a_thread_goes_on_when_its_span_is_gone_but_none_begins_there(session: S
     assert said(session) == [("ana", "Why?"), ("ana", "Gone now.")]
     with pytest.raises(NotFound, match="no longer there"):
         session.execute(AddRemark(REF, "another", "Hello?"))
+
+
+def test_only_who_made_a_remark_can_take_it_back(session: Session) -> None:
+    remark = AddRemark(REF, label(session, "bob", "GPE", "Ottawa"), "Why?")
+    session.execute(remark)
+    session.annotator = "bob"
+    with pytest.raises(Refused, match="That remark is ana's; only ana can take it back"):
+        session.execute(RemoveRemark(REF, remark.added))
+    assert said(session) == [("ana", "Why?")]

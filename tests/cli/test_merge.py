@@ -172,7 +172,8 @@ def test_an_id_that_means_quite_another_text_is_refused(run, bob, laptop) -> Non
 
 @pytest.mark.parametrize(("content", "why"), [
     (b'{"text": "Ottawa rea', ":1: the JSON is cut off in the middle; the file is damaged or not whole, so nothing"),
-    (b"", ": the file is empty"), (b"\xff\xfe{\0", "UTF-16")])
+    (b"", ": half.jsonl cannot be merged: the file is empty"),
+    (b"\xff\xfe{\0", "half.jsonl cannot be merged: the file is UTF-16")])
 def test_half_a_file_changes_nothing(run, bob, tmp_path, content, why) -> None:
     half = write(tmp_path / "half.jsonl", content)
     before = exported(run, bob)
@@ -275,7 +276,7 @@ def test_names(run, bob, tmp_path) -> None:
         "merge", bob, two, "--annotator", "dan").err
     assert merged(run, bob, two, "--annotator", "ana=dan", "--annotator", "=eve").json["sets_added"] == 2
     assert {each["annotator"] for each in exported(run, bob)} == {"bob", "cleo", "dan", "eve"}
-    for wrong in (["="], ["ana="], ["a", "b"], ["a", "b=c"]):
+    for wrong in (["="], ["ana="], ["a", "b"], ["a", "b=c"], ["gold"], ["ana=gold"]):
         said = run("merge", bob, two, *(part for each in wrong for part in ("--annotator", each)))
         assert said.code == 2
 
@@ -299,6 +300,12 @@ def test_labels_that_the_scheme_lacks_are_named_mapped_added_or_left_out(run, bo
     assert merged(run, bob, file, "--add-labels").json["spans_added"] == 1
     assert "DAY" in run("scheme", bob).out
     assert merged(run, bob, file).json["sets_updated"] == 0
+
+
+def test_a_label_that_is_mapped_and_not_there_is_told(run, bob, tmp_path) -> None:
+    file = write(tmp_path / "f.jsonl", line(TEXT, id="A1", annotator="ana", spans=spans("Iraq")))
+    found = run("merge", bob, file, "--map", "CONTRY=GPE")
+    assert (found.code, found.err) == (0, "f.jsonl has no label or relation CONTRY; nothing was mapped there\n")
 
 
 def test_added_labels_come_with_their_color_and_description(run, ana, bob, tmp_path) -> None:

@@ -13,6 +13,7 @@ from annotator.app.operations.base import Context, OnSet, Plain, count
 from annotator.app.operations.gold import BuildGold
 from annotator.app.operations.gold_builder import Builder, taking_part
 from annotator.app.operations.reviews import ChangeReview, EndReview, StartReview
+from annotator.app.operations.withdrawing import withdraw
 from annotator.domain.article import SetRef
 from annotator.domain.errors import NotFound, Refused
 from annotator.domain.ids import new_id
@@ -118,11 +119,11 @@ class TakeBack(_OnReview):
         other = next((by for _, _, by in keys if by != self.review.reviewer), None)
         if other is not None:
             raise Refused(f"That verdict is {other}'s; only {other} can take it back")
-        there = [each.key for ref in refs for each in write.verdicts(ref) if each.key in keys]
+        there = [each for ref in refs for each in write.verdicts(ref) if each.key in keys]
         if not there:
             raise NotFound("There is no verdict to take back")
-        write.remove_verdicts(there)
-        self._rebuild(write, context, [ref for ref, _, _ in there])
+        withdraw(write, there)
+        self._rebuild(write, context, [each.ref for each in there])
 
 
 @dataclass
@@ -149,14 +150,17 @@ class AddRemark(OnSet):
 
 
 @dataclass
-class RemoveRemark(Plain):
-    """Take a remark back; one that is gone already is left alone."""
+class RemoveRemark(OnSet):
+    """Take a remark of one's own back; one that is gone already is left alone."""
 
     id: str
     name = "remove remark"
 
     def apply(self, write: Write, context: Context) -> None:
-        """Remove it."""
+        """Remove it. Raises Refused where somebody else made it."""
+        author = next((each.by for each in write.remarks(self.ref) if each.id == self.id), context.annotator)
+        if author != context.annotator:
+            raise Refused(f"That remark is {author}'s; only {author} can take it back")
         write.remove_remarks([self.id])
 
 

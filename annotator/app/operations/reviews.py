@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from annotator.app.operations.base import Context, Plain
 from annotator.app.operations.gold import check_taking_part, nothing_told
 from annotator.app.operations.gold_builder import Builder, taking_part
+from annotator.app.operations.withdrawing import withdraw
 from annotator.domain.article import SetRef
 from annotator.domain.errors import Conflict, NotFound, Refused
 from annotator.domain.ids import new_id
@@ -81,8 +82,7 @@ class EndReview(Plain):
         review = _there(write, self.id)
         self.title = review.name
         if self.forget:
-            keys = [verdict.key for verdict in write.verdicts_by(review.reviewer) if _is_about(review, verdict.ref)]
-            write.remove_verdicts(keys)
+            withdraw(write, [each for each in write.verdicts_by(review.reviewer) if _is_about(review, each.ref)])
             _follow(write, context, review, self.progress)
         write.remove_review(self.id)
 

@@ -1,12 +1,13 @@
 """The base of a merge: what is kept with a set so that the next merge tells their changes from ours."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from annotator.domain.errors import Refused
 from annotator.domain.kept_span import kept_span, kept_values
+from annotator.domain.review import Verdict
 from annotator.domain.span import Span
 
 STATUS, NOTES = "@status", "@notes"
@@ -40,12 +41,20 @@ class Base:
     known: what stood on both sides after the last merge; None where the set was never merged as a whole.
     settled: digests of theirs that were answered one by one (taken over, or ours kept), and are not asked again.
     judged: spans of a set made here as they were when somebody judged them, in the text as it was here then.
+    withdrawn: verdicts on this set that their reviewers took back here, by span and reviewer, with the time of the
+    verdict: files that are on their way still have them.
     """
 
     own: bool = False
     known: Mapping[str, Pair] | None = None
     settled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     judged: Mapping[str, Span] = field(default_factory=dict)
+    withdrawn: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    @property
+    def merged(self) -> bool:
+        """Whether it says anything of a set that came, or of a file that was sent."""
+        return self.known is not None or bool(self.settled or self.judged)
 
     @property
     def copied(self) -> bool:
@@ -69,6 +78,14 @@ class Base:
         """Return the base with spans as they were when they were judged."""
         return replace(self, judged={**self.judged, **spans}) if spans else self
 
+    def with_withdrawn(self, verdicts: Iterable[Verdict]) -> "Base":
+        """Return the base with verdicts that do not come back."""
+        return replace(self, withdrawn={**self.withdrawn, **{(each.span, each.by): each.at for each in verdicts}})
+
+    def is_withdrawn(self, verdict: Verdict) -> bool:
+        """Whether this version of a verdict, or a later one, was taken back here."""
+        return verdict.at <= self.withdrawn.get((verdict.span, verdict.by), "")
+
     def turned(self) -> Mapping[str, Pair]:
         """Return what is known, seen from the other side."""
         return {key: Pair(pair.ours, pair.theirs) for key, pair in (self.known or {}).items()}
@@ -85,6 +102,8 @@ class Base:
             value["settled"] = {key: sorted(self.settled[key]) for key in sorted(self.settled)}
         if self.judged:
             value["judged"] = {id: kept_values(self.judged[id]) for id in sorted(self.judged)}
+        if self.withdrawn:
+            value["withdrawn"] = [[*key, self.withdrawn[key]] for key in sorted(self.withdrawn)]
         return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
 
 
@@ -100,7 +119,8 @@ def base_of(text: str) -> Base | None:
             known=None if known is None else {
                 key: Pair(pair, pair) if isinstance(pair, str) else Pair(*pair) for key, pair in known.items()},
             settled={key: tuple(digests) for key, digests in value.get("settled", {}).items()},
-            judged={id: kept_span(values) for id, values in value.get("judged", {}).items()})
+            judged={id: kept_span(values) for id, values in value.get("judged", {}).items()},
+            withdrawn={(span, by): at for span, by, at in value.get("withdrawn", [])})
     except (ValueError, TypeError, AttributeError, Refused):
         raise Refused("What is kept of the last merge cannot be read; check the project.") from None
 

@@ -57,23 +57,36 @@ class Naming:
     _relations: dict[str, str | None] = field(default_factory=dict, init=False)
     _old: dict[Named, set[str]] = field(default_factory=lambda: defaultdict(set), init=False)
     _found: dict[Named, Named] = field(default_factory=dict, init=False)
+    _met: set[Named] = field(default_factory=set, init=False)
 
     def __post_init__(self) -> None:
-        """Read the maps. Raises Refused for one that leads to nothing the scheme has."""
+        """Read the maps. Raises Refused for one that leads to nothing the scheme has, and for two of one name."""
+        said: dict[Named, Named | None] = {}
         for each in self.maps:
+            before = said.setdefault(each.old, each.new)
+            if before != each.new:
+                raise Refused(f"{each.old} cannot become both {before or 'nothing'} and {each.new or 'nothing'}")
             self._take(each)
+
+    @property
+    def unused(self) -> list[Named]:
+        """What was mapped and never met: a slip of the pen, or a map for other files."""
+        met = {*self._met, *(Named("", name.label) for name in self._met)}
+        return [each.old for each in self.maps if each.old not in met]
 
     def label(self, layer: str, label: str) -> Named:
         """Return what a label is called here. Raises Unknown, LeftOut."""
         name = Named(layer, label)
         found = self._found.get(name)
         if found is None:
+            self._met.add(name)
             found = self._found[name] = self._look_up(name)
             self._old[found].add(of_label(layer, label))
         return found
 
     def relation(self, name: str) -> str:
         """Return what a relation type is called here. Raises Unknown, LeftOut."""
+        self._met.add(Named("", name))
         if name in self._relations:
             found = self._relations[name]
             if found is None:

@@ -97,7 +97,8 @@ def _descends(theirs: Base, mine: Base | None, made_here: bool) -> bool:
 
 
 def _strangers(ours: Content, came: Came, mine: Base | None, theirs: Base | None, rules: Rules) -> bool:
-    if rules.same_person or mine is not None or (theirs is not None and theirs.known is not None) or not came.spans:
+    known = (mine is not None and mine.merged) or (theirs is not None and theirs.known is not None)
+    if rules.same_person or known or not came.spans:
         return False
     if any(each.id in ours.spans for each in came.spans):
         return False

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -141,8 +141,10 @@ class ConflictDialog(QDialog):
             self.close()
 
     def _choose_row(self, row: int) -> None:
+        """Select a row, whatever keys are down just now: `selectRow` would extend or toggle the selection then."""
         if 0 <= row < len(self._model.open):
-            self.table.selectRow(row)
+            flags = QItemSelectionModel.SelectionFlag
+            self.table.selectionModel().setCurrentIndex(self._model.index(row, 0), flags.ClearAndSelect | flags.Rows)
 
     def _show(self) -> None:
         """Bring up the article with the words that are in conflict."""

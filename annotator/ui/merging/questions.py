@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from annotator.app.merge_counts import MergeCounts, MergeOptions
 from annotator.app.operations.base import count
 from annotator.domain.merging.content import Lack
+from annotator.domain.review import GOLD
 from annotator.domain.scheme import Scheme
 from annotator.ui.choice_box import ChoiceBox
 from annotator.ui.merging.words import result
@@ -187,7 +188,9 @@ class QuestionDialog(QDialog):
         if not hasattr(self, "_buttons"):
             return  # still being built
         fields = [field for another, field in self._others.values() if another.isChecked()]
-        named = all(field.text().strip() for field in (*fields, *([self._name] if self._name is not None else ())))
+        names = [field.text().strip() for field in (*fields, *([self._name] if self._name is not None else ()))]
+        wrong = "Say a name first." if not all(names) else (
+            f"The name {GOLD} is that of the sets that reviews make; choose another." if GOLD in names else "")
         kept = sum(amount for lack, amount in self._counts.lacks.items()
                    if not lack.relation and self._boxes[lack].currentData() != _LEAVE)
         words = []
@@ -195,9 +198,9 @@ class QuestionDialog(QDialog):
             words.append(f"Besides what is asked here: {result(self._counts)}")
         if self._boxes:
             words.append(f"{count(kept, 'span')} of these labels would come in.")
-        self._foresight.setText(" ".join(words) if named else "Say a name first.")
-        self._foresight.setVisible(bool(words) or not named)
-        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(named)
+        self._foresight.setText(wrong or " ".join(words))
+        self._foresight.setVisible(bool(wrong or words))
+        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not wrong)
 
 
 def _plain(words: str) -> QLabel:

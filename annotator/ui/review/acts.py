@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from annotator.app.operations.review import AddRemark, Decide, RemoveRemark, TakeBack
 from annotator.domain.article import SetRef
 from annotator.domain.deciding import accepting, asking, editing, rejecting
-from annotator.domain.review import Review, Verdict
+from annotator.domain.review import Remark, Review, Verdict
 from annotator.domain.span import Span
 from annotator.ui.quotes import short
 from annotator.ui.review.rows import Row
@@ -73,9 +73,9 @@ class Acts:
         self._box.strip.ask(f"Remark on {short(row.quote)}:", lambda words: self._do(
             AddRemark(ref, spans[whose].id, words)), self._back, needed="Write the remark, or press Esc.")
 
-    def remove_remark(self, id: str) -> None:
+    def remove_remark(self, remark: Remark) -> None:
         """Take one's own remark away."""
-        self._do(RemoveRemark(id))
+        self._do(RemoveRemark(remark.ref, remark.id))
 
     def reason(self) -> None:
         """Give the decision that was made another reason."""

@@ -13,7 +13,6 @@ from annotator.domain.review import GOLD, Review
 from annotator.ui.desk import Desk
 from annotator.ui.notice import Notice
 from annotator.ui.occurrences.latest import Latest, Tell
-from annotator.ui.review.rows import named
 from annotator.ui.settings import Settings
 
 
@@ -77,7 +76,7 @@ class Beginning:
     def _start(self, me: str, found: Prospect) -> Review | None:
         other = found.colleagues[0]
         taken = {each.name for each in self._desk.session.reader.reviews()} if self._desk.session else set()
-        name = _free(f"{named(other)}’s annotations", taken)
+        name = _free(f"{other}’s annotations", taken)
         operation = StartReview(Review(
             id="", name=name, mode="compare" if found.both else "check",
             annotators=(me, other) if found.both else (other,), reviewer=me, policy="agreed"))

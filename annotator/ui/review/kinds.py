@@ -56,7 +56,6 @@ def usual_name(mode: Mode, annotators: Sequence[str], today: str, taken: Collect
     """Return a name for a review that no other has."""
     name = {"check": f"{listed(annotators)}’s annotations", "compare": listed(annotators),
             "again": f"{listed(annotators[:1])} again, {today}"}[mode]
-    name = name[:1].upper() + name[1:]
     return next(each for number in range(1, len(taken) + 2)
                 if (each := name if number == 1 else f"{name} ({number})") not in taken)
 

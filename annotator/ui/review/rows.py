@@ -114,28 +114,28 @@ def who_has_what(review: Review, difference: Difference[Any], there: Collection[
     names = list(spans)
     first = difference.first
     if kind == "same":
-        whose = named(names[0]) if len(names) == 1 else "both" if len(names) == 2 else "all"
+        whose = names[0] if len(names) == 1 else "both" if len(names) == 2 else "all"
         more = [f"{each}: {' / '.join(_answer(span, each) for span in spans.values())}"
                 for each in difference.attributes]
         more += ["other relations"] if difference.relations else []
         return " · ".join([f"{whose}: {first.label}", *more])
     if kind == "boundary" and len(names) == 2:
         other = spans[names[1]]
-        return f"{first.label} · {named(names[1])} {_edges(first.fragments, other.fragments, text)}"
+        return f"{first.label} · {names[1]} {_edges(first.fragments, other.fragments, text)}"
     lacking = [name for name in there if name not in spans]
     said = _grouped(spans)
     if len(names) == 1:
         if names[0] == review.reviewer and names[0] not in review.annotators:
             return f"your own: {first.label}"
         return f"only {said}" if lacking else said
-    return f"{said} · {', '.join(map(named, lacking))}: nothing" if lacking else said
+    return f"{said} · {', '.join(lacking)}: nothing" if lacking else said
 
 
 def _grouped(spans: Mapping[str, Comparable]) -> str:
     """Say who has which label, names with the same one together."""
     labels: dict[str, list[str]] = {}
     for name, span in spans.items():
-        labels.setdefault(span.label, []).append(named(name))
+        labels.setdefault(span.label, []).append(name)
     return " · ".join(f"{', '.join(names)}: {label}" for label, names in labels.items())
 
 
@@ -158,8 +158,3 @@ def _words(text: str, place: int, *, forward: bool) -> str:
 def _answer(span: Any, name: str) -> str:
     value = span.attributes.get(name)
     return "—" if value is None else shown(value)
-
-
-def named(name: str) -> str:
-    """Return an annotator's name as it begins a sentence."""
-    return name[:1].upper() + name[1:]

@@ -39,7 +39,7 @@ class Showing:
         review, opened, looking = mode.review, mode.opened, mode.gather.busy
         if not mode.on or review is None:
             return
-        panel.show_progress(f"REVIEW · {words.whose(review).upper()}", model.decided, model.total, whole=not looking)
+        panel.show_progress(f"REVIEW · {words.whose(review)}", model.decided, model.total, whole=not looking)
         panel.show_list("" if model.shown else words.nothing_here(
             review, filtered=bool(panel.field.text().strip()), looking=looking, total=model.total))
         if opened is None:

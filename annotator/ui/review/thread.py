@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.domain.review import Remark, Verdict
-from annotator.ui.review.rows import named
 from annotator.ui.times import brief
 
 _SAID = {"accept": "accepted", "reject": "rejected", "edit": "proposed a change", "question": "asked"}
@@ -15,18 +14,18 @@ _ANSWERED = {"accept": "agrees", "dispute": "disputes this"}
 
 
 class Entry(NamedTuple):
-    """One contribution: who did what when, and the words. `remark`: the id of one that can be removed."""
+    """One contribution: who did what when, and the words. `remark`: one that can be removed."""
 
     at: str
     by: str
     did: str
     words: str
-    remark: str = ""
+    remark: Remark | None = None
 
     @property
     def head(self) -> str:
         """Who, what, when, on one line."""
-        return " · ".join(filter(None, (f"{named(self.by)} {self.did}".rstrip(), brief(self.at))))
+        return " · ".join(filter(None, (f"{self.by} {self.did}".rstrip(), brief(self.at))))
 
 
 def entries(verdicts: Sequence[Verdict], remarks: Mapping[str, Sequence[Remark]], me: str) -> list[Entry]:
@@ -44,14 +43,14 @@ def entries(verdicts: Sequence[Verdict], remarks: Mapping[str, Sequence[Remark]]
             found[Entry(each.answered_at, each.answered_by, _ANSWERED[each.answer], "")] = None
     for said in remarks.values():
         for remark in said:
-            found[Entry(remark.at, remark.by, "", remark.text, remark.id if remark.by == me else "")] = None
+            found[Entry(remark.at, remark.by, "", remark.text, remark if remark.by == me else None)] = None
     return sorted(found, key=lambda entry: entry.at)
 
 
 class Thread(QWidget):
-    """Shows the entries. `removed(id)`: a remark of one's own is to go."""
+    """Shows the entries. `removed(remark)`: one's own is to go."""
 
-    removed = Signal(str)
+    removed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -83,13 +82,13 @@ class Thread(QWidget):
         who.setProperty("role", "muted")
         row.addWidget(who)
         row.addStretch()
-        if entry.remark:
+        if entry.remark is not None:
             remove = QPushButton("✕")
             remove.setProperty("role", "tiny")
             remove.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             remove.setAccessibleName("Remove this remark")
             remove.setToolTip("Remove this remark")
-            remove.clicked.connect(lambda _=False, id=entry.remark: self.removed.emit(id))
+            remove.clicked.connect(lambda _=False, remark=entry.remark: self.removed.emit(remark))
             row.addWidget(remove)
         for label in (who, words):
             label.setTextFormat(Qt.TextFormat.PlainText)

@@ -8,10 +8,10 @@ from annotator.domain.deciding import outcome
 from annotator.domain.review import Review, Verdict
 from annotator.domain.scheme import Scheme
 from annotator.domain.span import Span
-from annotator.domain.words import count
+from annotator.domain.words import count, listed
 from annotator.ui.quotes import short
 from annotator.ui.review.box import Shown
-from annotator.ui.review.rows import Row, named, quote
+from annotator.ui.review.rows import Row, quote
 from annotator.ui.review.side_line import Side
 from annotator.ui.review.thread import entries
 
@@ -26,10 +26,10 @@ def colleagues(review: Review) -> list[str]:
 
 def whose(review: Review) -> str:
     """Say whose annotations are reviewed: `Ben’s annotations`, `Ana and Ben`."""
-    names = [named(name) for name in colleagues(review)]
     if review.mode == "again":
-        return f"{named(review.annotators[0])}, labeled again"
-    return f"{names[0]}’s annotations" if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+        return f"{review.annotators[0]}, labeled again"
+    names = colleagues(review)
+    return f"{names[0]}’s annotations" if len(names) == 1 else listed(names)
 
 
 def box_of(review: Review, opened: Opened, row: Row, names: Sequence[str], colors: Mapping[str, str], scheme: Scheme,
@@ -42,7 +42,7 @@ def box_of(review: Review, opened: Opened, row: Row, names: Sequence[str], color
     return Shown(
         quote=row.quote, place=f"{number:,} of {total:,}" if number else "not in the list",
         sides=[_side(name, spans.get(name), row, colors, scheme, opened.article.text) for name in names],
-        accepts=[(named(name) + ("" if name in spans else ": nothing"), key)
+        accepts=[(name + ("" if name in spans else ": nothing"), key)
                  for name, key in zip(names, keys, strict=False)], decided=_decided(verdicts, spans),
         entries=entries(verdicts, remarks, review.reviewer))
 
@@ -50,7 +50,7 @@ def box_of(review: Review, opened: Opened, row: Row, names: Sequence[str], color
 def _side(name: str, span: Span | None, row: Row, colors: Mapping[str, str], scheme: Scheme, text: str) -> Side:
     color = colors.get(name, "#777777")
     if span is None:
-        return Side(named(name), color, "", "#777777", "")
+        return Side(name, color, "", "#777777", "")
     found = scheme.find(span.layer, span.label)
     notes = [f"{each}: {shown(span.attributes[each]) if each in span.attributes else '—'}"
              for each in row.difference.attributes]
@@ -59,7 +59,7 @@ def _side(name: str, span: Span | None, row: Row, colors: Mapping[str, str], sch
         notes.insert(0, f"“{quote(text, span.fragments, 200)}”")
     if span.comment:
         notes.append(span.comment)
-    return Side(named(name), color, span.label, found[1].color if found else "#777777", " · ".join(notes))
+    return Side(name, color, span.label, found[1].color if found else "#777777", " · ".join(notes))
 
 
 def _decided(verdicts: Sequence[Verdict], spans: Mapping[str, Span]) -> str:
@@ -67,14 +67,14 @@ def _decided(verdicts: Sequence[Verdict], spans: Mapping[str, Span]) -> str:
     kind = outcome(verdicts)
     if kind is None:
         return ""
-    right = [named(each.ref.annotator) for each in verdicts if each.verdict == "accept"]
+    right = [each.ref.annotator for each in verdicts if each.verdict == "accept"]
     proposal = next((each.proposal for each in verdicts if each.proposal is not None), None)
     if kind == "edit" and proposal is not None:
         words = f"✎ {proposal.label} {short(proposal.quote)} proposed"
     else:
         words = _DECIDED.get(kind) or f"✓ {', '.join(right)} accepted"
     reason = next((each.reason for each in verdicts if each.reason), "")
-    changed = [named(each.ref.annotator) for each in verdicts
+    changed = [each.ref.annotator for each in verdicts
                if each.answer != "accept" and spans[each.ref.annotator].changed_at > each.at]
     return " · ".join(filter(None, (words, reason, f"{changed[0]} has changed it since" if changed else "")))
 
@@ -85,13 +85,13 @@ def nothing_here(review: Review, *, filtered: bool, looking: bool, total: int) -
         return "Looking through the articles …"
     if filtered and total:
         return "No difference fits the filter. Clear it to see all of them."
-    names = " and ".join(named(name) for name in colleagues(review))
+    names = listed(colleagues(review))
     if review.mode == "check":
         return (f"{names} has no spans to check yet. Open the newest file from {names} with "
                 "Review > Open a colleague’s annotations.")
     if review.mode == "again":
         return "Articles appear here as soon as they are labeled a second time and marked as done."
-    both = " and ".join(map(named, review.annotators))
+    both = listed(review.annotators)
     return f"Nothing differs: what {both} have on the articles that both worked on is the same."
 
 
@@ -99,7 +99,7 @@ def nothing_in_article(review: Review, opened: Opened) -> str:
     """Say why there is nothing to decide in the open article, empty where there is something."""
     if review.articles and opened.article.id not in review.articles:
         return "This article is not in the sample of the review."
-    lacking = [named(name) for name in review.annotators if name not in opened.worked]
+    lacking = [name for name in review.annotators if name not in opened.worked]
     if lacking and not opened.there:
         has = "has" if len(lacking) == 1 else "have"
         return f"{' and '.join(lacking)} {has} not worked on this article."
@@ -108,7 +108,7 @@ def nothing_in_article(review: Review, opened: Opened) -> str:
 
 def all_decided(review: Review, decided: int, total: int) -> str:
     """Say that all is decided or asked, and what is next."""
-    names = " and ".join(named(name) for name in colleagues(review))
+    names = listed(colleagues(review))
     asked = total - decided
     done = f"All {total:,} decided." if not asked else (
         f"{decided:,} of {total:,} decided, {count(asked, 'question')} asked.")

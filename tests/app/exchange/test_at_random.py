@@ -4,6 +4,7 @@ import tempfile
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from annotator.app.operations.spans import Relabel, RemoveSpans
 from annotator.app.operations.text import CorrectText
 from annotator.domain.errors import UserError
 from annotator.domain.feedback import Feedback
+from annotator.domain.merging.base import Base, base_of
 from annotator.domain.review import Verdict
 from tests.app.exchange.two import Person, two
 
@@ -31,6 +33,8 @@ class Exchange(RuleBasedStateMachine):
         self._folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory()))
         self.ana, self.bob = self._stack.enter_context(two(self._folder))
         self._files = 0
+        self._hers = "ana"
+        """What bob calls her."""
 
     @initialize()
     def begin(self) -> None:
@@ -69,7 +73,7 @@ class Exchange(RuleBasedStateMachine):
 
     @rule(article=ARTICLES, number=WORDS, label=LABELS, kind=st.sampled_from(["accept", "reject", "edit", "question"]))
     def bob_decides(self, article: str, number: int, label: str, kind: str) -> None:
-        spans = [(whose, each) for whose in ("ana", "bob") for each in self.bob.spans(article, whose)]
+        spans = [(whose, each) for whose in (self._hers, "bob") for each in self.bob.spans(article, whose)]
         if spans:
             whose, span = spans[number % len(spans)]
             proposal = replace(span, label=label) if kind == "edit" else None
@@ -77,8 +81,20 @@ class Exchange(RuleBasedStateMachine):
 
     @rule(article=ARTICLES, number=WORDS)
     def bob_remarks(self, article: str, number: int) -> None:
-        if spans := self.bob.spans(article, "ana"):
-            self.bob.session.execute(AddRemark(self.bob.ref(article, "ana"), spans[number % len(spans)].id, "Look."))
+        if spans := self.bob.spans(article, self._hers):
+            ref = self.bob.ref(article, self._hers)
+            self.bob.session.execute(AddRemark(ref, spans[number % len(spans)].id, "Look."))
+
+    @rule(article=ARTICLES, number=WORDS)
+    def bob_takes_back(self, article: str, number: int) -> None:
+        if verdicts := self.bob.threads(article, self._hers)[0]:
+            self.bob.take_back(verdicts[number % len(verdicts)])
+
+    @precondition(lambda self: self._hers == "ana")
+    @rule()
+    def bob_renames_ana(self) -> None:
+        self._hers = "Ana K."
+        self.bob.rename(self.ana, self._hers)
 
     @rule(number=st.integers(0, 30), answer=st.sampled_from(["accept", "dispute", "reply", "take back"]))
     def ana_answers(self, number: int, answer: str) -> None:
@@ -111,7 +127,7 @@ class Exchange(RuleBasedStateMachine):
     def send_review(self) -> None:
         file = self._file("jsonl")
         try:
-            self.bob.save_review(file)
+            self.bob.save_review(file, self._hers)
         except UserError:  # nothing was decided yet
             return
         self._merge(self.ana, file)
@@ -123,18 +139,26 @@ class Exchange(RuleBasedStateMachine):
         self.send_project()
         self.send_review()
         for article in ("a1", "a2"):
-            hers, copied = (each.spans(article, "ana") for each in (self.ana, self.bob))
+            hers, copied = self.ana.spans(article), self.bob.spans(article, self._hers)
             assert [(each.id, each.label, each.quote) for each in hers] == [
                 (each.id, each.label, each.quote) for each in copied]
-            for whose in ("ana", "bob"):
-                left, right = (each.threads(article, whose) for each in (self.ana, self.bob))
-                assert left[1] == right[1]
-                assert [_told(each) for each in left[0]] == [_told(each) for each in right[0]]
+            for whose, there in (("ana", self._hers), ("bob", "bob")):
+                left, right = self.ana.threads(article, whose), self.bob.threads(article, there)
+                assert [self._said(each) for each in right[1]] == left[1]
+                base = base_of(self.bob.session.reader.merge_base(self.bob.ref(article, there))) or Base()
+                kept = [each for each in left[0] if not base.is_withdrawn(each)]
+                assert [_told(each) for each in kept] == [_told(self._said(each)) for each in right[0]]
 
     def teardown(self) -> None:
         for each in (self.ana, self.bob):
             assert list(each.session.reader.problems()) == []
         self._stack.close()
+
+    def _said(self, one: Any) -> Any:
+        """Return what bob has as ana has it, who is called otherwise by him."""
+        names = {self._hers: "ana"}
+        more = {name: names.get(by, by) for name in ("by", "answered_by") if (by := getattr(one, name, ""))}
+        return replace(one, ref=one.ref._replace(annotator=names.get(one.ref.annotator, one.ref.annotator)), **more)
 
     def _file(self, ending: str) -> Path:
         self._files += 1

@@ -192,3 +192,37 @@ def test_a_review_brings_nothing_back_though_everything_was_deleted_or_replaced(
     assert (counts.conflicts, counts.refused) == ([], [])
     assert places(ana) == ([("EVENT", "safe")] if fresh else [])
     assert {each.since for each in ana.feedback().values() if each.kind == "changed"} == {"gone"}
+
+
+def test_a_verdict_that_is_taken_back_does_not_come_back_with_the_answer(people: tuple[Person, Person]) -> None:
+    ana, bob = people
+    ana.merge(review(bob))
+    key = ana.feedback()["Monday"].key
+    ana.session.execute(Dispute(*key, "No."))
+    verdict = next(each for each in bob.threads("a1", "ana")[0] if each.key == key)
+    bob.take_back(verdict)
+    answers = ana.path.with_name("answers.jsonl")
+    ana.save_answers(answers)
+    bob.merge(answers)
+    assert key not in [each.key for each in bob.threads("a1", "ana")[0]]
+    bob.session.undo()
+    bob.session.undo()
+    assert verdict in bob.threads("a1", "ana")[0]
+    bob.take_back(verdict)
+    bob.decide("accept", bob.span("Monday", whose="ana"))
+    bob.merge(answers)
+    assert [each.verdict for each in bob.threads("a1", "ana")[0] if each.key == key] == ["accept"]
+
+
+def test_whoever_is_renamed_there_is_known_when_that_is_said(people: tuple[Person, Person]) -> None:
+    ana, bob = people
+    bob.rename(ana, "Ana K.")
+    file = ana.path.with_name("review.jsonl")
+    bob.decide("reject", bob.span("Monday", whose="Ana K."), whose="Ana K.")
+    bob.save_review(file, "Ana K.")
+    ana.merge(file)
+    ana.session.execute(AcceptVerdict(*ana.feedback()["Monday"].key))
+    ana.save_answers(file)
+    bob.merge(file)
+    assert [each.answer for each in bob.threads("a1", "Ana K.")[0]] == ["accept"]
+    assert bob.session.reader.annotators() == ["Ana K.", "bob", "gold"]

@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from annotator import bootstrap
 from annotator.app.feedback import all_feedback
 from annotator.app.importing import ImportOptions, Source, import_files
 from annotator.app.merge_counts import MergeCounts, MergeOptions
 from annotator.app.merging import merge
-from annotator.app.operations.review import Decide, StartReview
+from annotator.app.operations.annotators import RenameAnnotator
+from annotator.app.operations.review import Decide, StartReview, TakeBack
 from annotator.app.operations.spans import AddSpans
 from annotator.app.review_file import ReviewCounts, save_answers, save_review
 from annotator.app.session import Session
@@ -42,6 +44,8 @@ class Person:
 
     def __init__(self, name: str, path: Path, clock: Callable[[], str]) -> None:
         self.name = name
+        self.calls: dict[str, str] = {}
+        """Whom the other's files name otherwise: that name, and the one here."""
         self.session = Session(bootstrap.open_project(path), name, clock)
 
     @property
@@ -69,11 +73,20 @@ class Person:
         return operation.added[0]
 
     def decide(self, kind: VerdictKind, span: Span, article: str = "a1", whose: str = "ana",
-               proposal: Span | None = None, **more: str) -> None:
+               proposal: Span | None = None, **more: Any) -> None:
         """Give a verdict on somebody's span, in the review."""
         given = Verdict(ref=self.ref(article, whose), span=span.id, verdict=kind, by=self.name, proposal=proposal,
                         **more)
-        self.session.execute(Decide(REVIEW, [given]))
+        self.session.execute(Decide(self.session.reader.reviews()[0], [given]))
+
+    def take_back(self, verdict: Verdict) -> None:
+        """Take a verdict of one's own back."""
+        self.session.execute(TakeBack(self.session.reader.reviews()[0], [verdict.key]))
+
+    def rename(self, other: Person, new: str) -> None:
+        """Call the other otherwise from now on: the two files need to be told then."""
+        self.session.execute(RenameAnnotator(other.name, new))
+        self.calls[other.name], other.calls[new] = new, other.name
 
     def begin_review(self) -> None:
         """Begin to check ana's spans."""
@@ -81,7 +94,8 @@ class Person:
 
     def merge(self, file: Path) -> MergeCounts:
         """Merge what the other has sent."""
-        return merge(self.session, bootstrap, file, MergeOptions())
+        names = [f"{there}={here}" for there, here in self.calls.items()]
+        return merge(self.session, bootstrap, file, MergeOptions(annotators=names))
 
     def save_review(self, target: Path, to: str = "ana") -> ReviewCounts:
         """Write the review for somebody."""

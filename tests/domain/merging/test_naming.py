@@ -53,6 +53,20 @@ def test_a_map_to_what_the_scheme_lacks_is_refused(text) -> None:
         Naming(SCHEME, [parsed_map(text, SCHEME)])
 
 
+def test_one_label_cannot_become_two() -> None:
+    with pytest.raises(Refused, match="C cannot become both GPE and nothing"):
+        Naming(SCHEME, [parsed_map(each, SCHEME) for each in ("C=GPE", "C=GPE", "C=")])
+
+
+def test_what_was_mapped_and_never_met_is_known() -> None:
+    naming = Naming(SCHEME, [parsed_map(each, SCHEME) for each in (
+        "C=GPE", "claim/D=GPE", "claim/E=GPE", "F=", "NEAR=SAID_BY")])
+    naming.label("other", "C")
+    naming.label("claim", "D")
+    naming.relation("NEAR")
+    assert naming.unused == [Named("claim", "E"), Named("", "F")]
+
+
 def test_what_is_unknown_is_said() -> None:
     naming = Naming(SCHEME)
     with pytest.raises(Unknown) as label:

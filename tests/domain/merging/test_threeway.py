@@ -7,6 +7,7 @@ from annotator.domain.merging.base import Base, base_of
 from annotator.domain.merging.content import Came, CameRelation, CameSpan, Content
 from annotator.domain.merging.threeway import Rules, merge_set
 from annotator.domain.relation import Relation
+from annotator.domain.review import Verdict
 from tests.domain.merging.worlds import REF, Laptop, came, content, done, span
 
 LINK = Relation(id="r", label="NEXT", head="1", tail="2")
@@ -107,6 +108,24 @@ def test_strangers_are_two_people_with_one_name() -> None:
     assert not merged(ours, came(content(span("x", 4))), same_person=True).strangers
     assert not merged(ours, came(Content(status="done"))).strangers
     assert not merged(replace(ours, spans={}, notes="n"), came(content(span("x", 4)))).strangers
+
+
+def test_a_verdict_that_was_taken_back_says_nothing_of_whose_the_set_is() -> None:
+    ours = content(span("1", 0))
+    verdict = Verdict(ref=REF, span="1", verdict="accept", by="bob", at="2026-11-22T10:00:00Z")
+    base = Base(own=True).with_withdrawn([verdict])
+    assert merged(ours, came(content(span("x", 4))), base).strangers
+    assert base_of(base.text()) == base
+    assert base.is_withdrawn(verdict)
+    assert not base.is_withdrawn(replace(verdict, at="2026-11-22T10:00:01Z"))
+    assert not base.is_withdrawn(replace(verdict, by="cem"))
+
+
+def test_a_set_made_here_that_comes_with_verdicts_is_looked_back_at() -> None:
+    plan = merged(content(span("1", 0)), came(content(span("1", 4))), judged={"1"})
+    assert not plan.changes
+    assert plan.base is not None
+    assert plan.base.judged == {"1": span("1", 4)}
 
 
 def test_a_removed_relation_that_was_kept_here_keeps_its_span() -> None:

@@ -52,6 +52,15 @@ def test_both_sides_are_shown(quarrel: MainWindow, qtbot: QtBot) -> None:
     assert quarrel.actions_["merge.conflicts"].isEnabled()
 
 
+def test_the_first_one_is_chosen_from_the_start(quarrel: MainWindow) -> None:
+    """Also while Shift is down, as it is for the key of the offer."""
+    QTest.keyPress(quarrel.view, K.Key_Shift, M.ShiftModifier)
+    dialog = ConflictDialog(quarrel, quarrel.merging.conflicts)
+    QTest.keyRelease(quarrel.view, K.Key_Shift)
+    assert [index.row() for index in dialog.table.selectionModel().selectedRows()] == [0]
+    dialog.close()
+
+
 def test_taking_and_keeping_by_keys(quarrel: MainWindow, qtbot: QtBot, cleo: Colleague) -> None:
     dialog = opened(quarrel, qtbot)
     QTest.keyClick(dialog.table, K.Key_T)

@@ -95,7 +95,12 @@ def test_annotations_that_name_nobody(labelled: MainWindow, qtbot: QtBot, tmp_pa
 
     def name(dialog: QuestionDialog) -> None:
         assert not standard(dialog, OK).isEnabled()
-        QTest.keyClicks(dialog.findChildren(QLineEdit)[0], "ana")
+        field = dialog.findChildren(QLineEdit)[0]
+        QTest.keyClicks(field, "gold")
+        assert "The name gold is that of the sets that reviews make; choose another." in words(dialog)
+        assert not standard(dialog, OK).isEnabled()
+        field.clear()
+        QTest.keyClicks(field, "ana")
         seen.append(words(dialog))
         again.append(Answering(QuestionDialog, rename))
         agree(dialog)

@@ -18,9 +18,9 @@ def test_every_kind_and_policy_has_words() -> None:
 
 
 def test_names_that_are_taken_get_a_number() -> None:
-    assert usual_name("check", ("bob",), "2026-11-24", []) == "Bob’s annotations"
-    taken = ["Ana and bob", "Ana and bob (2)"]
-    assert usual_name("compare", ("ana", "bob"), "2026-11-24", taken) == "Ana and bob (3)"
-    assert usual_name("again", ("ana", "x"), "2026-11-24", []) == "Ana again, 2026-11-24"
-    assert usual_name("compare", (), "2026-11-24", []) == "Nobody"
+    assert usual_name("check", ("bob",), "2026-11-24", []) == "bob’s annotations"
+    taken = ["ana and bob", "ana and bob (2)"]
+    assert usual_name("compare", ("ana", "bob"), "2026-11-24", taken) == "ana and bob (3)"
+    assert usual_name("again", ("ana", "x"), "2026-11-24", []) == "ana again, 2026-11-24"
+    assert usual_name("compare", (), "2026-11-24", []) == "nobody"
     assert listed(("ana", "bob", "eve")) == "ana, bob and eve"

@@ -96,7 +96,7 @@ def test_the_view_shows_a_span_that_all_have_once_and_others_side_by_side(compar
         (span.id, span) for span in compared.view._spans.kept()))
     assert shown_words == [("ana", "CAF"), ("ana", "Erbil"), ("ana", "Jessica Lamirande"), ("ana", "Ottawa"),
                            ("ben", "Erbil"), ("ben", "Jessica")]
-    assert "Ben’s annotations, reviewed by ana" in compared.view._meta
+    assert "ben’s annotations, reviewed by ana" in compared.view._meta
 
 
 def test_next_and_previous_go_over_article_borders_from_anywhere(compared: MainWindow) -> None:
@@ -195,7 +195,7 @@ def test_a_review_goes_on_where_it_stopped(compared: MainWindow, make_window: Ma
     qtbot.waitUntil(lambda: again.modes.reviewing)
     wait(again, qtbot)
     assert at_hand(again) == "Defence Department"
-    assert listed(again)[:2] == ["One, 1 of 3 decided", "accepted: Erbil, Ana: GPE · Ben: LOC"]
+    assert listed(again)[:2] == ["One, 1 of 3 decided", "accepted: Erbil, ana: GPE · ben: LOC"]
     assert len(again.reviewing.beginning.reviews()) == 1
     QTest.keyClick(again, K.Key_R, M.ControlModifier)
     assert not again.docks["labels"].isHidden()
@@ -215,7 +215,7 @@ def test_another_program_is_followed(compared: MainWindow, qtbot: QtBot) -> None
         Session(project, "ben").execute(AddSpans(SetRef("one", "ben"), "entity", "DATE", [[(start, start + 6)]]))
     compared.desk.refresh()
     wait(compared, qtbot)
-    assert "extra: Monday, only Ben: DATE" in listed(compared)
+    assert "extra: Monday, only ben: DATE" in listed(compared)
     assert at_hand(compared) == "Erbil"
 
 
@@ -223,9 +223,9 @@ def test_a_span_that_is_gone_leaves_the_list(compared: MainWindow, qtbot: QtBot)
     ids = [span.id for span in spans_of(compared, "one", "ana") if span.quote == "Erbil"]
     compared.desk.execute(RemoveSpans(SetRef("one", "ana"), ids))
     wait(compared, qtbot)
-    assert "extra: Erbil, only Ben: LOC" in listed(compared)
+    assert "extra: Erbil, only ben: LOC" in listed(compared)
     compared.desk.undo()
-    assert "label: Erbil, Ana: GPE · Ben: LOC" in listed(compared)
+    assert "label: Erbil, ana: GPE · ben: LOC" in listed(compared)
     assert at_hand(compared) == "Erbil"
 
 
@@ -262,7 +262,7 @@ def test_where_nothing_differs_the_list_says_so(make_project: MakeProject, make_
     window = make_window(make_project({"ana": ANA, "ben": ANA}))
     begin(window, qtbot)
     assert window.reviewing.panel._message.text() == (
-        "Nothing differs: what Ana and Ben have on the articles that both worked on is the same.")
+        "Nothing differs: what ana and ben have on the articles that both worked on is the same.")
     keys(window, "A")
     assert "Choose a difference first" in window.notice.words
     keys(window, " .")
@@ -273,9 +273,9 @@ def test_an_article_only_one_worked_on_is_left_out_and_named(make_project: MakeP
                                                              qtbot: QtBot) -> None:
     window = make_window(make_project({"ana": ANA, "ben": [each for each in BEN if each[0] == "two"]}))
     mode = begin(window, qtbot)
-    assert listed(window) == ["Two, 0 of 1 decided", "extra: Defence Department, only Ben: ORG"]
+    assert listed(window) == ["Two, 0 of 1 decided", "extra: Defence Department, only ben: ORG"]
     assert mode.panel._more.text() == "1 article only one of them worked on: One"
-    assert "Ben has not worked on this article." in mode.panel._foot.text()
+    assert "ben has not worked on this article." in mode.panel._foot.text()
     keys(window, ".")
     assert at_hand(window) == "Defence Department"
 

@@ -16,7 +16,7 @@ def test_checking_one_annotator_is_two_keys(three: MainWindow, qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: says(dialog) == "3 articles, 3 spans.")
     start(dialog, qtbot)
     assert [(each.name, each.mode, each.annotators, each.reviewer, each.policy, each.articles)
-            for each in reviews(three)] == [("Bob’s annotations", "check", ("bob",), "ana", "agreed", ())]
+            for each in reviews(three)] == [("bob’s annotations", "check", ("bob",), "ana", "agreed", ())]
     assert three.reviewing.on
     assert three.reviewing.review == reviews(three)[0]
     assert three.actions_["review.mode"].isChecked()
@@ -35,7 +35,7 @@ def test_comparing_several_with_a_policy(three: MainWindow, qtbot: QtBot) -> Non
     choose(field(dialog, QComboBox, "Gold set begins with"), "what bob has")
     start(dialog, qtbot)
     assert [(each.annotators, each.policy, each.name) for each in reviews(three)] == [
-        (("ana", "bob"), "prefer:bob", "Ana and bob")]
+        (("ana", "bob"), "prefer:bob", "ana and bob")]
 
 
 def test_a_sample_is_drawn_by_its_seed(three: MainWindow, qtbot: QtBot) -> None:
@@ -82,9 +82,9 @@ def test_what_cannot_be_is_said_in_the_dialog_and_nothing_is_written(three: Main
     three.modes.label()
     dialog = opened(three, qtbot)
     name = field(dialog, QLineEdit, "Name")
-    name.setText("Bob’s annotations")
+    name.setText("bob’s annotations")
     start(dialog, qtbot)
-    assert says(dialog) == "There is a review called Bob’s annotations already; choose another name."
+    assert says(dialog) == "There is a review called bob’s annotations already; choose another name."
     name.clear()
     qtbot.waitUntil(lambda: says(dialog) == "Give the review a name.")
     kind(dialog, 1)
