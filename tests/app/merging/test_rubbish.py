@@ -23,7 +23,7 @@ def everything(session: Session) -> list[Record]:
         return list(reader.records(Selection()))
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rubbish(), st.sampled_from([(), ("ana",), ("bob",)]))
 def test_nothing_comes_in_by_halves(tmp_path: Path, line: bytes, names: tuple[str, ...]) -> None:
     path, file = tmp_path / "mine.annotator", tmp_path / "theirs.jsonl"

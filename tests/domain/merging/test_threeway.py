@@ -5,7 +5,8 @@ from dataclasses import replace
 from annotator.domain.merging import digest
 from annotator.domain.merging.base import Base, base_of
 from annotator.domain.merging.content import Came, CameRelation, CameSpan, Content
-from annotator.domain.merging.threeway import Rules, merge_set
+from annotator.domain.merging.set_merge import Rules
+from annotator.domain.merging.threeway import merge_set
 from annotator.domain.relation import Relation
 from tests.domain.merging.worlds import REF, Laptop, came, content, done, span
 
