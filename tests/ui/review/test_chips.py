@@ -11,6 +11,7 @@ from annotator.ui.review.rows import Row, chip
 
 SPAN = Coded("S1", "entity", "GPE", (Fragment(0, 4),))
 PAIR = {"ana": SPAN, "bob": SPAN}
+SAID = Relation(id="R1", head="S1", tail="S2", label="SAID_BY")
 
 
 @pytest.mark.parametrize(("difference", "sign", "word"), [
@@ -18,7 +19,7 @@ PAIR = {"ana": SPAN, "bob": SPAN}
     (Difference("missing", {"ana": SPAN}), SIGNS["missing"], "missing"),
     (Difference("extra", {"bob": SPAN}), SIGNS["extra"], "extra"),
     (Difference("same", PAIR, attributes=("certainty",)), SIGNS["same"], "attributes"),
-    (Difference("same", PAIR, relations={"ana": (Relation(id="R1", head="S1", tail="S2", label="SAID_BY"),)}), SIGNS["same"], "relations"),
+    (Difference("same", PAIR, relations={"ana": (SAID,)}), SIGNS["same"], "relations"),
     (Difference("same", {"ana": SPAN}), "·", "to check"),
 ])
 def test_each_difference_has_the_sign_of_the_article(difference: Difference[Coded], sign: str, word: str) -> None:
