@@ -1,12 +1,16 @@
 """What scripts rely on of merging, agreement and gold sets: every key, every value a finite one, every exit code."""
 
+import importlib
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import orjson
 import pytest
 
+from annotator.app.ports import Progress
 from tests.cli.conftest import Run, line
 
 P = "p.annotator"
@@ -190,3 +194,31 @@ def test_help_names_the_options_of_the_contract(run: Run, command: str) -> None:
     said = re.sub(r"\s+", " ", ran.out)
     for each in wanted:
         assert each in said
+
+
+@pytest.mark.parametrize(("command", "arguments"), [
+    ("adjudicate", ("--between", "bob — b", "Ána-María, the 1st", "--policy", "union")),
+    ("agreement", ("--html", "report.html")), ("review-file", ("--for", "bob — b", "--by", "eve", "-o", "report.html")),
+])
+def test_an_interrupted_command_leaves_everything_as_it_was(
+        run: Run, project: None, monkeypatch: pytest.MonkeyPatch, command: str, arguments: tuple[str, ...]) -> None:
+    verdict = {"span": "1", "verdict": "accept", "by": "eve", "at": AT}
+    Path("v.jsonl").write_bytes(line(TEXT, id="A1", annotator="bob — b", spans=[span("1", 0, 4)], verdicts=[verdict]))
+    run("import", P, "v.jsonl")
+    before = run("export", P).out
+    Path("report.html").write_text("old")
+
+    @contextmanager
+    def interrupted(*given: object, **more: object) -> Iterator[Progress]:
+        def progress(done: int, total: int) -> None:
+            raise KeyboardInterrupt
+
+        yield progress
+
+    module = importlib.import_module(f"annotator.cli.{command.replace('-', '_')}")
+    monkeypatch.setattr(module, "progress_bar", interrupted)
+    ran = run(command, P, *arguments)
+    assert (ran.code, ran.out) == (130, "")
+    assert run("export", P).out == before
+    assert Path("report.html").read_text() == "old"
+    assert not list(Path().glob("*.tmp*"))
