@@ -128,3 +128,11 @@ def test_a_base_is_kept_as_text() -> None:
     assert base_of(judged.text()) == judged
     assert judged.with_judged({}) is judged
     assert base_of("") is None
+
+
+def test_verdicts_that_somebody_else_merges_say_what_was_looked_at_and_change_nothing() -> None:
+    ours = content(span("1"), span("2", 4))
+    plan = merged(ours, came(content(span("1", 0, "ORG"))), judged=("1",))
+    assert not plan.changes
+    assert not plan.conflicts
+    assert plan.base == Base(own=True, judged={"1": span("1", 0, "ORG")})
