@@ -21,6 +21,8 @@ from annotator.domain.review import GOLD
 from annotator.domain.words import listed
 
 Pair = tuple[str, str]
+_NAMED = 5
+"""So many annotators who have not worked on an article are named, more are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +140,8 @@ def _left_out(coding: Coding, pairs: Sequence[Pair]) -> Iterator[LeftOut]:
     names = dict.fromkeys(name for pair in pairs for name in pair)
     idle = [name for name in names if not coding.worked_on(name)]
     if 0 < len(idle) < len(names):
-        yield LeftOut(coding.article, f"{listed(idle)} {'has' if len(idle) == 1 else 'have'} not worked on it")
+        who = listed(idle) if len(idle) <= _NAMED else f"{len(idle):,} of {len(names):,} annotators"
+        yield LeftOut(coding.article, f"{who} {'has' if len(idle) == 1 else 'have'} not worked on it")
 
 
 def _nothing_in_common(pairs: Sequence[Pair]) -> str:

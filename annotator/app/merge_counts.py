@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from annotator.domain.errors import UserError
 from annotator.domain.merging.conflict import MergeConflict
 from annotator.domain.merging.content import Lack
-from annotator.domain.merging.threeway import SetMerge
+from annotator.domain.merging.set_merge import SetMerge
 from annotator.domain.record import Refusal
 from annotator.domain.words import count
 

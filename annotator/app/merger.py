@@ -18,7 +18,8 @@ from annotator.domain.merging.base import Base, base_of
 from annotator.domain.merging.content import Came, CameRelation, CameSpan, Content, Hindrance, Lack
 from annotator.domain.merging.naming import LeftOut, Named, Naming, Unknown, parsed_map
 from annotator.domain.merging.placing import Placing, placing_between, where
-from annotator.domain.merging.threeway import Rules, SetMerge, merge_set
+from annotator.domain.merging.set_merge import Rules, SetMerge
+from annotator.domain.merging.threeway import merge_set
 from annotator.domain.record import Record, Refusal
 from annotator.domain.relation import Relation
 from annotator.domain.review import GOLD, Remark, Verdict

@@ -1,6 +1,6 @@
 """`annotator agreement`: how well do annotators agree?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
@@ -24,6 +24,8 @@ _COLUMNS = {"f1_exact": "F1 exact", "precision_exact": "precision", "recall_exac
 _TOKENS = "both", "only first", "only second", "neither"
 _NAMED = 5
 """So many left out articles are named; --json names all."""
+_IN_FULL = 10
+"""So many pairs are shown in full, of more only the main figures of each."""
 
 
 @click.command()
@@ -61,8 +63,11 @@ def agreement(project: Path, pairs: tuple[tuple[str, str], ...], review: str, la
     if as_json:
         say_json(agreement_json.as_json(found))
         return
-    for pair in found.pairs:
-        _say_pair(pair)
+    if len(found.pairs) <= _IN_FULL:
+        for pair in found.pairs:
+            _say_pair(pair)
+    else:
+        _say_briefly(found.pairs)
     _say_left_out(found)
     for sentence in found.said:
         click.echo(sentence)
@@ -95,6 +100,13 @@ def _say_pair(pair: PairFigures) -> None:
         (title, *(figures.counts[kind] for kind in DIFFERENCE_KINDS), *figures.tokens)
         for title, figures in _rows(pair))])
     click.echo()
+
+
+def _say_briefly(pairs: Sequence[PairFigures]) -> None:
+    columns = [name for name in _COLUMNS if name != "gamma" or any(pair.all.gamma is not None for pair in pairs)]
+    table([("reference", "other", "articles", *(_COLUMNS[name] for name in columns)), *(
+        (*pair.annotators, pair.articles, *(_number(getattr(pair.all, name)) for name in columns)) for pair in pairs)])
+    click.echo(f"\n{counted(len(pairs), 'pair')}; --between A B shows one of them by layer and label, with intervals\n")
 
 
 def _rows(pair: PairFigures) -> Iterator[tuple[str, Figures]]:

@@ -18,8 +18,8 @@ _WEIGHT: tuple[VerdictKind, ...] = ("question", "accept", "edit", "reject")
 
 
 def everybody(review: Review) -> tuple[str, ...]:
-    """Return whose sets are looked at: the annotators of the review in its order, then the reviewer."""
-    return tuple(dict.fromkeys((*review.annotators, review.reviewer)))
+    """Return whose sets are looked at: the annotators of the review in its order, then the reviewer if there is one."""
+    return tuple(dict.fromkeys((*review.annotators, *filter(None, (review.reviewer,)))))
 
 
 def at_work(review: Review, coding: Coding) -> tuple[str, ...]:

@@ -81,6 +81,24 @@ def test_json(run: Run, project: None) -> None:
     assert again == found
 
 
+def test_of_many_pairs_each_has_a_row_and_of_many_annotators_a_number(run: Run) -> None:
+    names = [f"W{number}" for number in range(8)]
+    Path("s.jsonl").write_bytes(b"".join([
+        *(line(TEXT, id="A1", annotator=name, status="done", spans=spans(IRAQ)) for name in names),
+        line(TEXT + ".", id="A2", annotator="W0", status="done", spans=[])]))
+    assert run("import", P, "s.jsonl").code == 0
+    ran = run("agreement", P)
+    rows = ran.out.splitlines()
+    assert rows[0].split() == ["reference", "other", "articles", "F1", "exact", "precision", "recall", "F1", "overlap",
+                               "kappa", "alpha", "alpha", "u"]
+    assert rows[1].split() == ["W0", "W1", "1", *["1.000"] * 7]
+    assert rows[-5:] == ["", "28 pairs; --between A B shows one of them by layer and label, with intervals", "",
+                         "Left out where 7 of 8 annotators have not worked on it: A2",
+                         "Intervals are drawn over articles; a pair with one article in common has none"]
+    assert len(rows) == 1 + 28 + 5
+    assert len(run("agreement", P, "--json").json["pairs"]) == 28
+
+
 def test_gamma_where_it_is_not_installed(run: Run, project: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("annotator.app.gamma.available", lambda: False)
     ran = run("agreement", P, "--between", "ana", "bob", "--gamma")

@@ -82,7 +82,7 @@ def test_the_tables_hold_the_figures(agreement: Agreement) -> None:
     assert ["Recall exact", "0.82", "0.82", "–"] in figures
     assert "Gamma" not in [row[0] for row in figures]
     assert rows(root, "Every span")[1:] == [["entity", "40", "3", "9", "1", "4"], ["claim", "0", "0", "0", "0", "0"],
-                                            ["all", "40", "3", "9", "1", "4"]]
+                                            ["all layers", "40", "3", "9", "1", "4"]]
     assert rows(root, "Tokens annotated")[1] == ["entity", "50", "3", "4", "900"]
     assert rows(root, "Labels of")[1:] == [["GPE", "0.50", "0.50", "0.50", "–", "2", "0", "1", "0", "0"],
                                            ["LOC", "–", "0.50", "0.50", "–", "0", "0", "0", "0", "0"]]
@@ -204,6 +204,22 @@ def test_long_lists_are_cut_and_say_so() -> None:
     assert "And 3 more." in words(root)
     why = rows(root, "Articles that do not count")[1][1]
     assert (why[:6], " … " in why, why[-12:]) == ("ana, x", True, "worked on it")
+
+
+def test_long_titles_are_said_in_part(agreement: Agreement) -> None:
+    title = f"<b>Breaking</b> {'and so on ' * 200}to the end"
+    quote = quoted("Iraq", coded("Iraq", "Iraq", "GPE"), None, title=title)
+    root = html.fromstring(page(replace(agreement, titles={**agreement.titles, "a1": title}), [quote]))
+    for shown in (rows(root, "All articles")[1][0], words(next(root.iter("h4")))):
+        assert (shown[:15], shown[-10:], len(shown) < 170) == ("<b>Breaking</b>", "to the end", True)
+
+
+def test_a_layer_may_be_called_all_layers(agreement: Agreement) -> None:
+    layers = {"all layers": ENTITY, "all": ENTITY}
+    figures = replace(PAIR_FIGURES, layers=layers, all=replace(ENTITY, f1_exact=0.125))
+    root = html.fromstring(page(replace(agreement, pairs=(figures,))))
+    assert rows(root, "Figures with 95 %")[0] == ["figure", "all layers", "all layers", "all"]
+    assert [row[0] for row in rows(root, "Every span")[1:]] == ["all layers", "all", "all layers"]
 
 
 def test_long_labels_are_shortened_in_the_plot_alone(agreement: Agreement) -> None:

@@ -84,7 +84,7 @@ def change_something(write: Transaction, rng: random.Random) -> None:
                                 reviewer="carl", policy="prefer:ana", seed=rng.randint(0, 9)))
         write.remove_review(rng.choice("xyz"))
     elif what == "base" and refs:
-        write.put_merge_base(rng.choice(refs), rng.choice(["", "a", "b"]))
+        write.put_merge_base(rng.choice(refs), rng.choice(["", "{}", '{"own":true}']))
     elif what == "color":
         write.put_annotator(rng.choice(["ana", "bob", "new"]), rng.choice(["", "#123456", "#ABCDEF"]))
     elif what == "rename":

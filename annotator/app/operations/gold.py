@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from annotator.app.operations.base import Context, Plain, count
-from annotator.app.operations.gold_builder import Builder, taking_part
+from annotator.app.operations.gold_builder import Builder
 from annotator.domain.agreement.figures import LeftOut
+from annotator.domain.deciding import everybody
 from annotator.domain.errors import NotFound, Refused
 from annotator.domain.gold import checked_policy
 from annotator.domain.review import GOLD, Review
@@ -88,4 +89,4 @@ def check_taking_part(reader: Reader, review: Review) -> None:
     for name in needed:
         if name not in known:
             raise NotFound(f"The project has no annotator {name}; it has: {', '.join(known) or 'none'}")
-    checked_policy(review.policy, taking_part(review) if review.mode == "check" else review.annotators)
+    checked_policy(review.policy, everybody(review) if review.mode == "check" else review.annotators)

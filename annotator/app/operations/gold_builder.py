@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from annotator.app.operations.base import Context
 from annotator.domain.article import AnnotationSet, SetRef, Status
+from annotator.domain.deciding import everybody
 from annotator.domain.errors import Refused
 from annotator.domain.gold import BUILT, Gold, Sources, gold_of
 from annotator.domain.query import Selection
@@ -31,7 +32,7 @@ class Builder:
         self._scheme = write.scheme()
         self._labels = {(layer.name, label.name) for layer, label in self._scheme.labels()}
         self._sample = set(review.articles)
-        self.names = taking_part(review)
+        self.names = everybody(review)
         self._added_by = "" if review.mode == "check" or review.reviewer in review.annotators else review.reviewer
 
     def articles(self, progress: Progress) -> Iterator[tuple[str, dict[str, Record]]]:
@@ -148,11 +149,6 @@ class Builder:
         added = [each for id, each in wanted.items() if present.get(id) != each]
         if added:
             self._write.add_relations(ref, added)
-
-
-def taking_part(review: Review) -> tuple[str, ...]:
-    """Return whose spans a review decides about: the annotators', the first one first, and what the reviewer added."""
-    return tuple(dict.fromkeys((*review.annotators, *filter(None, (review.reviewer,)))))
 
 
 def records_on(reader: Reader, article: str, annotators: Collection[str]) -> Iterator[Record]:

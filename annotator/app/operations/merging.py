@@ -15,7 +15,7 @@ from annotator.domain.article import AnnotationSet, SetRef
 from annotator.domain.errors import Conflict, Refused
 from annotator.domain.merging.base import NOTES, STATUS, Base, base_of
 from annotator.domain.merging.conflict import MergeConflict
-from annotator.domain.merging.threeway import SetMerge
+from annotator.domain.merging.set_merge import SetMerge
 from annotator.domain.record import Refusal
 from annotator.domain.relation import Relation
 from annotator.domain.scheme import Scheme

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from annotator.app.operations.base import Context, OnSet, Plain, count
 from annotator.app.operations.gold import BuildGold
-from annotator.app.operations.gold_builder import Builder, taking_part
+from annotator.app.operations.gold_builder import Builder
 from annotator.app.operations.reviews import ChangeReview, EndReview, StartReview
 from annotator.app.operations.withdrawing import withdraw
 from annotator.domain.article import SetRef
+from annotator.domain.deciding import everybody
 from annotator.domain.errors import NotFound, Refused
 from annotator.domain.ids import new_id
 from annotator.domain.review import Remark, Review, Verdict
@@ -36,7 +37,7 @@ class _OnReview(Plain):
 
     def _check(self, ref: SetRef) -> None:
         """Raise Refused where a set is none of the review's."""
-        if ref.annotator not in taking_part(self.review):
+        if ref.annotator not in everybody(self.review):
             raise Refused(f"The review {self.review.name} is not about the spans of {ref.annotator}")
         if self.review.articles and ref.article not in self.review.articles:
             raise Refused(f"This article is not in the sample of the review {self.review.name}")

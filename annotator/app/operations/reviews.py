@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from annotator.app.operations.base import Context, Plain
 from annotator.app.operations.gold import check_taking_part, nothing_told
-from annotator.app.operations.gold_builder import Builder, taking_part
+from annotator.app.operations.gold_builder import Builder
 from annotator.app.operations.withdrawing import withdraw
 from annotator.domain.article import SetRef
+from annotator.domain.deciding import everybody
 from annotator.domain.errors import Conflict, NotFound, Refused
 from annotator.domain.ids import new_id
 from annotator.domain.review import GOLD, Review
@@ -101,7 +102,7 @@ def check_review(reader: Reader, review: Review) -> None:
 
 
 def _is_about(review: Review, ref: SetRef) -> bool:
-    return ref.annotator in taking_part(review) and (not review.articles or ref.article in review.articles)
+    return ref.annotator in everybody(review) and (not review.articles or ref.article in review.articles)
 
 
 def _follow(write: Write, context: Context, review: Review, progress: Progress) -> None:

@@ -4,65 +4,20 @@ Nothing where theirs is as it was at the last merge; theirs where ours is; a con
 not equal. Where a set was made here, and theirs is an unmarked copy of it, nothing tells old from new: then ours stays.
 """
 
-from collections import Counter
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 
-from annotator.domain.article import SetRef, Status
+from annotator.domain.article import SetRef
 from annotator.domain.ids import new_id
 from annotator.domain.merging import digest
 from annotator.domain.merging.base import NOTES, NOTHING, STATUS, Base, Pair, relation_key, span_key
 from annotator.domain.merging.conflict import MergeConflict
 from annotator.domain.merging.content import Came, Content, Hindrance, Lack
+from annotator.domain.merging.identity import GONE, Identified, identified
 from annotator.domain.merging.placing import where
+from annotator.domain.merging.set_merge import Rules, SetMerge
 from annotator.domain.relation import Relation
 from annotator.domain.span import Span
-
-Was = Callable[[str, str], frozenset[str]]
-"""For a label here (layer, name): the digests of all labels it may have had before."""
-
-
-@dataclass(slots=True)
-class SetMerge:
-    """What is to be done with one set. `base` is what is to be kept for the next merge, None where that is as before.
-
-    strangers: both sides have spans, and nothing says that they stem from one another: one name for two people.
-    """
-
-    ref: SetRef
-    add: list[Span] = field(default_factory=list)
-    update: list[Span] = field(default_factory=list)
-    remove: list[str] = field(default_factory=list)
-    add_relations: list[Relation] = field(default_factory=list)
-    remove_relations: list[str] = field(default_factory=list)
-    status: Status | None = None
-    notes: str | None = None
-    base: Base | None = None
-    conflicts: list[MergeConflict] = field(default_factory=list)
-    refused: list[str] = field(default_factory=list)
-    lacks: Counter[Lack] = field(default_factory=Counter)
-    strangers: bool = False
-
-    @property
-    def changes(self) -> bool:
-        """Whether the set becomes another one."""
-        return bool(self.add or self.update or self.remove or self.add_relations or self.remove_relations
-                    or self.status is not None or self.notes is not None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
-    """How a set is merged.
-
-    own: who merges is the set's annotator. same_person: the user said that both sides' annotator is one person.
-    judged: ids of the spans that were judged: then a set that was made here comes as what was looked at, no news.
-    """
-
-    own: bool = False
-    same_person: bool = False
-    judged: Collection[str] = ()
-    was: Was = lambda layer, label: frozenset((digest.of_label(layer, label),))
 
 
 def merge_set(ref: SetRef, ours: Content | None, came: Came, mine: Base | None, theirs: Base | None,
@@ -166,7 +121,7 @@ class _Plan:
     def _spans(self, three_way: bool) -> set[str]:
         """Decide about the spans; return the ids of those that came and cannot be here."""
         held = set()
-        came = self._with_ids()
+        came = identified(self.came.spans, self._known, self.ours)
         for id, each in came.items():
             if each.why is not None:
                 held.add(id)
@@ -174,42 +129,10 @@ class _Plan:
         if three_way:
             for key in self._known:
                 if key[0] == "s" and key[1:] not in came:
-                    self._span(key[1:], _GONE, three_way)
+                    self._span(key[1:], GONE, three_way)
         return held
 
-    def _with_ids(self) -> dict[str, "_Identified"]:
-        """Return the spans that came by their ids here; those without an id are known by what they were, else where."""
-        found = {each.id: _Identified(each.digest, each.span, each.why) for each in self.came.spans if each.id}
-        if len(found) == len(self.came.spans):
-            return found
-        before = {pair.theirs: key[1:] for key, pair in self._known.items() if key[0] == "s"}
-        places = {span.place: id for id, span in self.ours.spans.items() if id not in found}
-        seen = {each.span.place for each in found.values() if each.span is not None}
-        for each in self.came.spans:
-            if each.id or (each.span is not None and each.span.place in seen):
-                continue
-            id = before.get(each.digest, "")
-            if (not id or id in found) and each.span is not None:
-                id = places.get(each.span.place, "")
-            if not id or id in found:
-                id = new_id()
-            span = each.span
-            if span is not None:
-                seen.add(span.place)
-                span = self._identified(span, id)
-            found[id] = _Identified(each.digest, span, each.why)
-        return found
-
-    def _identified(self, span: Span, id: str) -> Span:
-        """Return a span that came without an id with one. Where it says no more than place and label, that is no word
-        against what ours says besides."""
-        ours = self.ours.spans.get(id)
-        plain = not span.attributes and not span.comment and span.confidence is None
-        if ours is not None and plain and ours.place == span.place:
-            return replace(ours, id=id)
-        return replace(span, id=id)
-
-    def _span(self, id: str, came: "_Identified", three_way: bool) -> None:
+    def _span(self, id: str, came: Identified, three_way: bool) -> None:
         key, ours = span_key(id), self.ours.spans.get(id)
         theirs, span, _ = came
         if self._is_old(key, theirs) or self._is_hindered(came.why):
@@ -362,17 +285,7 @@ class _Plan:
             whole=self._whole))
 
 
-class _Identified(NamedTuple):
-    """A span that came, by its id here."""
-
-    digest: str
-    span: Span | None
-    why: Hindrance
-
-
 _BOTH = "changed there and here"
-_GONE = _Identified(digest.ABSENT, None, None)
-"""A span that is no longer there."""
 
 
 def _older(theirs: Span, ours: Span) -> bool:

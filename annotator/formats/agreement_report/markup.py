@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from html import escape
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_LONGEST = 160
+"""Characters of a title or a reason."""
 _VOID = frozenset({"br", "hr", "meta"})
 Attribute = str | float | None
 
@@ -32,6 +34,11 @@ def tag(name: str, *children: str, **attributes: Attribute) -> Markup:
 def joined(parts: Iterable[str]) -> Markup:
     """Return parts one after the other; those that are not Markup are escaped."""
     return Markup("".join(part if isinstance(part, Markup) else text(part) for part in parts))
+
+
+def short(words: str) -> str:
+    """Return a title or a reason, of a long one its beginning and its end: a reason may name everybody."""
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST // 2]} … {words[-_LONGEST // 2:]}"
 
 
 def name(words: str) -> Markup:

@@ -6,7 +6,7 @@ from itertools import groupby
 from annotator.domain.agreement.behind import Piece, Quote
 from annotator.domain.agreement.definitions import KIND_SIGNS
 from annotator.domain.coding import Coded
-from annotator.formats.agreement_report.markup import Markup, joined, name, tag
+from annotator.formats.agreement_report.markup import Markup, joined, name, short, tag
 
 _LONGEST = 120
 """Characters of the words that one of the two has."""
@@ -17,7 +17,7 @@ def quotes_section(quotes: Sequence[Quote], chosen: str) -> Markup:
     parts = [tag("p", f"How they were chosen: {chosen} Words of the first annotator’s span have a single line under "
                       "them, words of the second’s a double one.", class_="quiet")]
     for (article, title), some in groupby(quotes, key=lambda each: (each.article, each.title)):
-        parts.append(tag("h4", name(title or article)))
+        parts.append(tag("h4", name(short(title or article))))
         parts += [_quote(each) for each in some]
     return joined(parts)
 

@@ -6,13 +6,12 @@ from annotator.domain.agreement.definitions import BY_NAME, DEFINITIONS, KIND_SI
 from annotator.domain.agreement.figures import Agreement, Figures, LeftOut, PairFigures
 from annotator.domain.agreement.matrix import Matrix
 from annotator.domain.difference import DIFFERENCE_KINDS
-from annotator.formats.agreement_report.markup import Markup, joined, name, tag
+from annotator.formats.agreement_report.markup import Markup, joined, name, short, tag
 
 ARTICLES = 50
 """Articles listed of a pair at most, those with the least agreement."""
 LEFT_OUT = 500
-_LONGEST = 160
-"""Characters of a reason: it may name everybody who has not worked on the article."""
+_ALL = Markup("all layers")
 _NOT = "–"
 """Stands where a figure is not defined or was not asked for."""
 _BRIEFLY = ("f1_exact", "f1_overlap", "kappa", "alpha", "alpha_u", "gamma")
@@ -33,23 +32,24 @@ def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], numb
 
 def figures_table(pair: PairFigures) -> Markup:
     """Return every figure over all layers, and for each layer, with intervals."""
-    columns = {"all layers": pair.all, **pair.layers} if len(pair.layers) > 1 else {
-        next(iter(pair.layers), "all layers"): pair.all}
-    rows = [[each.title, *(_with_interval(figures, each.name) for figures in columns.values())]
+    several = len(pair.layers) != 1
+    columns = [*([(_ALL, pair.all)] if several else []), *((name(layer), each) for layer, each in pair.layers.items())]
+    rows = [[each.title, *(_with_interval(figures, each.name) for _, figures in columns)]
             for each in DEFINITIONS
-            if any(getattr(figures, each.name) is not None for figures in columns.values())]
-    return table("Figures with 95 % intervals", ["figure", *map(name, columns)], rows)
+            if any(getattr(figures, each.name) is not None for _, figures in columns)]
+    return table("Figures with 95 % intervals", ["figure", *(title for title, _ in columns)], rows)
 
 
 def counts_table(pair: PairFigures) -> Markup:
     """Return how many differences of each kind there are, and the tokens that kappa and alpha rest on."""
-    layers = {**pair.layers, "all": pair.all} if len(pair.layers) != 1 else dict(pair.layers)
+    layers = [(name(layer), figures) for layer, figures in pair.layers.items()]
+    if len(layers) != 1:
+        layers.append((_ALL, pair.all))
     head = ["layer", *(f"{KIND_SIGNS[kind]} {kind}" for kind in DIFFERENCE_KINDS)]
-    rows = [[name(layer), *(f"{figures.counts.get(kind, 0):,}" for kind in DIFFERENCE_KINDS)]
-            for layer, figures in layers.items()]
+    rows = [[title, *(f"{figures.counts.get(kind, 0):,}" for kind in DIFFERENCE_KINDS)] for title, figures in layers]
     first = table("Every span is counted once", head, rows, range(1, 6))
-    tokens = [[name(layer), *(f"{number:,}" for number in figures.tokens)]
-              for layer, figures in pair.layers.items() if any(figures.tokens)]
+    tokens = [[title, *(f"{number:,}" for number in figures.tokens)]
+              for title, figures in layers if any(figures.tokens)]
     meanings = tag("p", "; ".join(f"{KIND_SIGNS[kind]} {kind}: {KIND_WORDS[kind]}" for kind in DIFFERENCE_KINDS) + ".",
                    class_="quiet")
     if not tokens:
@@ -84,7 +84,7 @@ def articles_table(pair: PairFigures, titles: Mapping[str, str]) -> Markup:
     """Return the articles with the least agreement."""
     scores = sorted(pair.all.by_article.items(), key=lambda item: (_least(item[1]), item[0]))
     names = [each for each in _BRIEFLY if any(each in figures for _, figures in scores)]
-    rows = [[name(titles.get(article) or article), *(_number(figures.get(each)) for each in names)]
+    rows = [[name(short(titles.get(article) or article)), *(_number(figures.get(each)) for each in names)]
             for article, figures in scores[:ARTICLES]]
     shown = f"The {len(rows)} of {len(scores):,} articles" if len(scores) > len(rows) else "All articles"
     head = ["article", *(BY_NAME[each].brief for each in names)]
@@ -102,7 +102,7 @@ def pairs_table(agreement: Agreement) -> Markup:
 
 def left_out_table(left_out: Sequence[LeftOut], titles: Mapping[str, str]) -> Markup:
     """Return what does not count, and why."""
-    rows = [[name(titles.get(each.article) or each.article), _short(each.why)] for each in left_out[:LEFT_OUT]]
+    rows = [[name(short(titles.get(each.article) or each.article)), short(each.why)] for each in left_out[:LEFT_OUT]]
     more = len(left_out) - len(rows)
     return joined((table("Articles that do not count, or not for every pair", ["article", "why"], rows),
                    tag("p", f"And {more:,} more.") if more else Markup()))
@@ -112,10 +112,6 @@ def definitions_table(names: Iterable[str]) -> Markup:
     """Return what each figure counts, and where it was defined."""
     rows = [[BY_NAME[each].title, BY_NAME[each].counts, BY_NAME[each].source] for each in names]
     return table("In short; the program’s help has the formulas", ["figure", "what it counts", "source"], rows)
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= _LONGEST else f"{words[:_LONGEST // 2]} … {words[-_LONGEST // 2:]}"
 
 
 def _least(figures: Mapping[str, float | None]) -> float:

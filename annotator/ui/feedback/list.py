@@ -2,17 +2,17 @@
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QTableView
 
 from annotator.ui.feedback.keys import walk_key
 from annotator.ui.feedback.model import FeedbackModel, Heading
 from annotator.ui.feedback.row import FeedbackRow
+from annotator.ui.row_table import RowTable
 
 _AIR = 16
 """Pixels of a row above, between and below its two lines, together."""
 
 
-class FeedbackList(QTableView):
+class FeedbackList(RowTable):
     """Rows of the model; the keyboard stays on the items."""
 
     walked = Signal()
@@ -23,25 +23,8 @@ class FeedbackList(QTableView):
     """the keyboard goes to the article"""
 
     def __init__(self, model: FeedbackModel) -> None:
-        super().__init__()  # a table, since a QListView lays out all its rows anew for each one that changes
+        super().__init__("feedbackList", "Feedback", model, FeedbackRow(), 2, _AIR)
         self._model, self._silent = model, False
-        self._painter = FeedbackRow(self)
-        self.setObjectName("feedbackList")
-        self.setAccessibleName("Feedback")
-        self.setModel(model)
-        self.setItemDelegate(self._painter)
-        self.setMouseTracking(True)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(2 * self.fontMetrics().lineSpacing() + _AIR)
         self.selectionModel().currentChanged.connect(self._on_current)
         model.modelReset.connect(self._fit_headings)
 
@@ -79,9 +62,6 @@ class FeedbackList(QTableView):
             event.ignore()
         else:
             super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Do not jump to rows by their first letter: a label's key pressed here must do nothing."""
 
     def _on_current(self) -> None:
         if not self._silent:

@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.ui import theme
 from annotator.ui.feedback import words
 from annotator.ui.feedback.model import ROW_ROLE, Heading, Item
+from annotator.ui.row_table import RowPainter, bold, paint_title
 
 _LEFT, _TEXT, _RIGHT, _TOP = 14, 36, 12, 6
 _FLAGS = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
 
-class FeedbackRow(QStyledItemDelegate):
+class FeedbackRow(RowPainter):
     """One row: a heading, or an item on two lines."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem,
-              index: QModelIndex | QPersistentModelIndex) -> None:
-        row, colors, box = index.data(ROW_ROLE), theme.current(), option.rect
-        painter.save()
-        painter.setClipRect(box)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if isinstance(row, Heading):
-            _paint_heading(painter, box, row, colors)
-        else:
-            if option.state & QStyle.StateFlag.State_Selected:
-                painter.fillRect(box, QColor(colors.chosen))
-                painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), QColor(colors.accent))
-            elif option.state & QStyle.StateFlag.State_MouseOver:
-                painter.fillRect(box, QColor(colors.field))
-            _paint_item(painter, box, row, colors)
-        painter.restore()
+    role, heading = ROW_ROLE, Heading
+
+    def paint_heading(self, painter: QPainter, box: QRect, heading: Heading, colors: theme.Colors) -> None:
+        paint_title(painter, box.adjusted(_LEFT, 6, -_RIGHT, 0), heading.title, heading.items, colors)
+
+    def paint_row(self, painter: QPainter, box: QRect, row: Item, colors: theme.Colors) -> None:
+        _paint_item(painter, box, row, colors)
 
 
 def ink(item: Item, colors: theme.Colors) -> QColor:
@@ -42,26 +33,13 @@ def ink(item: Item, colors: theme.Colors) -> QColor:
     return QColor({"rejected": colors.bad, "added": colors.good}.get(item.feedback.kind, colors.accent))
 
 
-def _paint_heading(painter: QPainter, box: QRect, heading: Heading, colors: theme.Colors) -> None:
-    painter.setFont(_bold(painter.font()))
-    painter.setPen(QColor(colors.muted))
-    count = f"{heading.items:,}"
-    metrics = QFontMetricsF(painter.font())
-    room = QRectF(box).adjusted(_LEFT, 6, -_RIGHT, 0)
-    painter.drawText(room, _FLAGS | Qt.AlignmentFlag.AlignRight, count)
-    title = (heading.title or "Untitled").replace("\n", " ")
-    width = room.width() - metrics.horizontalAdvance(count) - 12
-    painter.drawText(room, _FLAGS | Qt.AlignmentFlag.AlignLeft,
-                     metrics.elidedText(title, Qt.TextElideMode.ElideRight, width))
-
-
 def _paint_item(painter: QPainter, box: QRect, item: Item, colors: theme.Colors) -> None:
     usual, metrics = painter.font(), QFontMetricsF(painter.font())
     line = metrics.lineSpacing()
     first = QRectF(box.left() + _TEXT, box.top() + _TOP, box.width() - _TEXT - _RIGHT, line)
     sign = words.SIGNS[item.feedback.kind] if not (item.feedback.asks and item.feedback.answered) else "✓"
     painter.setPen(ink(item, colors))
-    painter.setFont(_bold(usual))
+    painter.setFont(bold(usual))
     margin = QRectF(box.left() + _LEFT - 4, first.top(), 20, line)
     painter.drawText(margin, _FLAGS | Qt.AlignmentFlag.AlignHCenter, sign)
     painter.setFont(usual)
@@ -91,9 +69,3 @@ def _paint_chip(painter: QPainter, line: QRectF, item: Item, colors: theme.Color
     painter.drawText(box, _FLAGS | Qt.AlignmentFlag.AlignHCenter, said)
     painter.restore()
     return width
-
-
-def _bold(font: QFont) -> QFont:
-    bold = QFont(font)
-    bold.setBold(True)
-    return bold

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from annotator.domain.text import is_rtl
 from annotator.ui import theme
 from annotator.ui.occurrences.model import ROW_ROLE, Heading, OccurrenceModel, Place
+from annotator.ui.row_table import RowPainter, bold, paint_title
 
 _BOX = 14
 _LEFT = 12
@@ -19,28 +20,18 @@ _KEYWORD = 0.36
 _FLAGS = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine
 
 
-class OccurrenceDelegate(QStyledItemDelegate):
+class OccurrenceDelegate(RowPainter):
     """`aligned`: the words of all places begin at one line, as names do; else each begins at the left."""
 
     aligned = True
+    role, heading = ROW_ROLE, Heading
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem,
-              index: QModelIndex | QPersistentModelIndex) -> None:
-        row, colors, box = index.data(ROW_ROLE), theme.current(), option.rect
-        painter.save()
-        painter.setClipRect(box)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if isinstance(row, Heading):
-            _paint_heading(painter, box, row, colors)
-        else:
-            if option.state & QStyle.StateFlag.State_Selected:
-                painter.fillRect(box, QColor(colors.chosen))
-                painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), QColor(colors.accent))
-            elif option.state & QStyle.StateFlag.State_MouseOver:
-                painter.fillRect(box, QColor(colors.field))
-            _paint_tick(painter, tick_box(box), row, colors)
-            _paint_words(painter, box, row, colors, aligned=self.aligned)
-        painter.restore()
+    def paint_heading(self, painter: QPainter, box: QRect, heading: Heading, colors: theme.Colors) -> None:
+        paint_title(painter, box.adjusted(_LEFT, 4, -_RIGHT, 0), heading.title, heading.places, colors)
+
+    def paint_row(self, painter: QPainter, box: QRect, row: Place, colors: theme.Colors) -> None:
+        _paint_tick(painter, tick_box(box), row, colors)
+        _paint_words(painter, box, row, colors, aligned=self.aligned)
 
     def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem,
                     index: QModelIndex | QPersistentModelIndex) -> bool:
@@ -57,19 +48,6 @@ class OccurrenceDelegate(QStyledItemDelegate):
 def tick_box(row: QRect) -> QRectF:
     """Return where the tick of a row stands."""
     return QRectF(row.left() + _LEFT, row.center().y() - _BOX / 2 + 0.5, _BOX, _BOX)
-
-
-def _paint_heading(painter: QPainter, box: QRect, heading: Heading, colors: theme.Colors) -> None:
-    painter.setFont(_bold(painter.font()))
-    painter.setPen(QColor(colors.muted))
-    count = f"{heading.places:,}"
-    metrics = painter.fontMetrics()
-    room = box.adjusted(_LEFT, 4, -_RIGHT, 0)
-    painter.drawText(room, _FLAGS | Qt.AlignmentFlag.AlignRight, count)
-    title = (heading.title or "Untitled").replace("\n", " ")
-    width = room.width() - metrics.horizontalAdvance(count) - 12
-    painter.drawText(room, _FLAGS | Qt.AlignmentFlag.AlignLeft,
-                     metrics.elidedText(title, Qt.TextElideMode.ElideRight, width))
 
 
 def _paint_tick(painter: QPainter, box: QRectF, place: Place, colors: theme.Colors) -> None:
@@ -93,7 +71,7 @@ def _paint_words(painter: QPainter, box: QRect, place: Place, colors: theme.Colo
         painter.drawText(room, _FLAGS | Qt.AlignmentFlag.AlignRight, place.remark)
         room.setWidth(max(0.0, room.width() - width - 10))
     before, words, after = place.candidate.context
-    strong = _bold(usual)
+    strong = bold(usual)
     backwards = is_rtl(words, 0, len(words))
     painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if backwards else Qt.LayoutDirection.LeftToRight)
     start = (box.width() - _TEXT) * _KEYWORD if aligned and before else 0.0
@@ -122,9 +100,3 @@ def _part(room: QRectF, start: float, width: float, backwards: bool) -> QRectF:
 
 def _side(right: bool) -> Qt.AlignmentFlag:
     return Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-
-
-def _bold(font: QFont) -> QFont:
-    bold = QFont(font)
-    bold.setBold(True)
-    return bold

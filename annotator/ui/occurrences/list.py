@@ -4,16 +4,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QTableView
 
 from annotator.ui.occurrences.delegate import OccurrenceDelegate
 from annotator.ui.occurrences.model import OccurrenceModel, Place
+from annotator.ui.row_table import RowTable
 
 _AIR = 9
 """Pixels of a row above and below its words, together."""
 
 
-class OccurrenceList(QTableView):
+class OccurrenceList(RowTable):
     """Rows of the model; the keyboard stays on the places."""
 
     accepted = Signal()
@@ -24,25 +24,9 @@ class OccurrenceList(QTableView):
     """another place is the current one"""
 
     def __init__(self, model: OccurrenceModel) -> None:
-        super().__init__()  # a table, since a QListView lays out all its rows anew for each one that changes
+        self.painter = OccurrenceDelegate()
+        super().__init__("occurrenceList", "Other occurrences", model, self.painter, 1, _AIR)
         self._model = model
-        self.painter = OccurrenceDelegate(self)
-        self.setObjectName("occurrenceList")
-        self.setAccessibleName("Other occurrences")
-        self.setModel(model)
-        self.setItemDelegate(self.painter)
-        self.setMouseTracking(True)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(self.fontMetrics().lineSpacing() + _AIR)
         self.selectionModel().currentChanged.connect(self._on_current)
         self._walking = True
 
@@ -103,9 +87,6 @@ class OccurrenceList(QTableView):
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) or event.text() == "-":
             return self.left.emit
         return self.toggle if event.key() == Qt.Key.Key_Space else None
-
-    def keyboardSearch(self, search: str) -> None:
-        """Do not jump to rows by their first letter: a label's key pressed here must do nothing."""
 
     def go_first(self) -> None:
         """Put the keyboard on the first place, which is not walking: nobody asked for another article."""

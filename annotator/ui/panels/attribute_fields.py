@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from annotator.domain import answers
 from annotator.domain.errors import Refused
@@ -189,3 +189,13 @@ def _hint(attribute: Attribute, words: str) -> str:
 
 def _same(one: Value | None, other: Value | None) -> bool:
     return one == other and isinstance(one, bool) == isinstance(other, bool)
+
+
+def take_rows_out(form: QFormLayout, *, leave: int) -> None:
+    """Take rows out from the second on until so many are left; they are deleted once their own signals are over."""
+    while form.rowCount() > leave:
+        row = form.takeRow(1)
+        for item in (row.labelItem, row.fieldItem):  # type: ignore[attr-defined]
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()

@@ -25,7 +25,7 @@ from annotator.ui.choice_box import ChoiceBox
 from annotator.ui.commands import plain
 from annotator.ui.desk import Desk
 from annotator.ui.elided import ElidedLabel
-from annotator.ui.panels.attribute_fields import AttributeField, attribute_field
+from annotator.ui.panels.attribute_fields import AttributeField, attribute_field, take_rows_out
 from annotator.ui.panels.plain_parts import note_field, quiet
 from annotator.ui.panels.relation_list import RelationList
 from annotator.ui.times import local
@@ -189,12 +189,7 @@ class SpanPage(QWidget):
         wanted: tuple[Attribute, ...] = found[1].asked if found else ()
         if wanted == tuple(field.attribute for field in self._fields.values()):
             return
-        while self._form.rowCount() > 2:  # taken out now, deleted once their own signals are over
-            row = self._form.takeRow(1)
-            for item in (row.labelItem, row.fieldItem):  # type: ignore[attr-defined]
-                if (old := item.widget()) is not None:
-                    old.hide()
-                    old.deleteLater()
+        take_rows_out(self._form, leave=2)
         self._fields = {}
         for number, attribute in enumerate(wanted, 1):
             field = attribute_field(attribute, partial(self._answer, attribute.name), partial(self._go_on, number))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from annotator.domain.scheme import Attribute, Scheme
 from annotator.domain.span import Span, Value
 from annotator.ui.choice_box import ChoiceBox
-from annotator.ui.panels.attribute_fields import AttributeField, attribute_field
+from annotator.ui.panels.attribute_fields import AttributeField, attribute_field, take_rows_out
 from annotator.ui.panels.plain_parts import quiet
 from annotator.ui.review.flow import Flow
 
@@ -76,12 +76,7 @@ class EditPage(QWidget):
     def _ask(self, wanted: tuple[Attribute, ...]) -> None:
         if wanted == tuple(field.attribute for field in self._fields.values()):
             return
-        while self._form.rowCount() > 1:  # taken out now, deleted once their own signals are over
-            row = self._form.takeRow(1)
-            for item in (row.labelItem, row.fieldItem):  # type: ignore[attr-defined]
-                if (old := item.widget()) is not None:
-                    old.hide()
-                    old.deleteLater()
+        take_rows_out(self._form, leave=1)
         self._fields = {}
         for attribute in wanted:
             field = attribute_field(attribute, partial(self._answer, attribute.name), self.kept.emit)

@@ -2,17 +2,17 @@
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QTableView
 
 from annotator.ui.review.list_row import ReviewRow
 from annotator.ui.review.model import ReviewModel
 from annotator.ui.review.rows import Row
+from annotator.ui.row_table import RowTable
 
 _AIR = 16
 """Pixels of a row above and below its two lines, together."""
 
 
-class ReviewList(QTableView):
+class ReviewList(RowTable):
     """Rows of the model; the keyboard stays on the differences."""
 
     walked = Signal(object)
@@ -21,24 +21,8 @@ class ReviewList(QTableView):
     """the keyboard goes to the article"""
 
     def __init__(self, model: ReviewModel) -> None:
-        super().__init__()  # a table, since a QListView lays out all its rows anew for each one that changes
+        super().__init__("reviewList", "Differences", model, ReviewRow(), 2, _AIR)
         self._model, self._silent = model, False
-        self.setObjectName("reviewList")
-        self.setAccessibleName("Differences")
-        self.setModel(model)
-        self.setItemDelegate(ReviewRow(self))
-        self.setMouseTracking(True)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(2 * self.fontMetrics().lineSpacing() + _AIR)
         self.selectionModel().currentChanged.connect(self._on_current)
 
     def show_current(self, row: Row | None) -> None:
@@ -71,9 +55,6 @@ class ReviewList(QTableView):
             event.ignore()
         else:
             super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Do not jump to rows by their first letter: letters decide."""
 
     def _on_current(self, index: QModelIndex) -> None:
         row = self._model.at(index)

@@ -1,13 +1,13 @@
 """Paints the list of differences: sign, quote, who has what, and a chip that says it in a word."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.domain.text import is_rtl
 from annotator.ui import theme
 from annotator.ui.review.model import ROW_ROLE
 from annotator.ui.review.rows import Chip, Heading, Row, chip
+from annotator.ui.row_table import RowPainter, bold
 
 _TONES = {"label": ("#A04A08", "#FFB066"), "boundary": ("#7133B8", "#CF9DFF"), "missing": ("#B42318", "#FF9C8F"),
           "extra": ("#136B43", "#5AD196"), "reject": ("#B42318", "#FF9C8F"), "edit": ("#7133B8", "#CF9DFF"),
@@ -42,26 +42,22 @@ def paint_chip(painter: QPainter, right: float, middle: float, marked: Chip, col
     return box.left()
 
 
-class ReviewRow(QStyledItemDelegate):
+class ReviewRow(RowPainter):
     """One row of the list: a heading or a difference, both of two lines."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem,
-              index: QModelIndex | QPersistentModelIndex) -> None:
-        row, colors, box = index.data(ROW_ROLE), theme.current(), option.rect
-        painter.save()
-        painter.setClipRect(box)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if isinstance(row, Heading):
-            _paint_heading(painter, box, row, colors)
-        else:
-            if option.state & QStyle.StateFlag.State_Selected:
-                painter.fillRect(box, QColor(colors.chosen))
-                painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), QColor(colors.accent))
-            elif option.state & QStyle.StateFlag.State_MouseOver:
-                painter.fillRect(box, QColor(colors.field))
-            _paint_difference(painter, box, row, colors)
-        painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), QColor(colors.border))
-        painter.restore()
+    role, heading = ROW_ROLE, Heading
+
+    def paint_heading(self, painter: QPainter, box: QRect, heading: Heading, colors: theme.Colors) -> None:
+        _paint_heading(painter, box, heading, colors)
+        _paint_rule(painter, box, colors)
+
+    def paint_row(self, painter: QPainter, box: QRect, row: Row, colors: theme.Colors) -> None:
+        _paint_difference(painter, box, row, colors)
+        _paint_rule(painter, box, colors)
+
+
+def _paint_rule(painter: QPainter, box: QRect, colors: theme.Colors) -> None:
+    painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), QColor(colors.border))
 
 
 def _paint_heading(painter: QPainter, box: QRect, heading: Heading, colors: theme.Colors) -> None:
@@ -83,9 +79,8 @@ def _paint_heading(painter: QPainter, box: QRect, heading: Heading, colors: them
 def _paint_difference(painter: QPainter, box: QRect, row: Row, colors: theme.Colors) -> None:
     marked, metrics = chip(row), painter.fontMetrics()
     upper, lower = _lines(box, metrics, _TEXT, box.width() - _TEXT - _RIGHT)
-    strong, usual = QFont(painter.font()), QFont(painter.font())
-    strong.setBold(True)
-    painter.setFont(strong)
+    usual = QFont(painter.font())
+    painter.setFont(bold(usual))
     painter.setPen(tone(marked.tone, colors))
     painter.drawText(QRectF(box.left() + _LEFT, upper.top(), _TEXT - _LEFT - 4, upper.height()), _LINE, marked.sign)
     painter.setFont(usual)

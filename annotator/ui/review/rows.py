@@ -11,13 +11,13 @@ from annotator.domain.deciding import outcome
 from annotator.domain.difference import Difference
 from annotator.domain.review import Review
 from annotator.domain.span import Fragment, quote_of
+from annotator.ui.article_view.compared import SIGNS
 
 Key = tuple[str, str, str]
 """What a row is known by: article, annotator and id of its first span."""
 _QUOTE = 90
 """Characters of a quote that a row keeps."""
 _EDGE = 24
-_SIGNS = {"boundary": "↔", "label": "≠", "missing": "−", "extra": "+", "same": "·"}
 _DECIDED = {"accept": ("✓", "accepted"), "reject": ("✕", "rejected"), "edit": ("✎", "edited"),
             "question": ("?", "asked")}
 
@@ -89,10 +89,10 @@ def chip(row: Row) -> Chip:
         return Chip(*_DECIDED[row.outcome], row.outcome)
     kind = row.difference.kind
     if kind == "same" and row.difference.attributes:
-        return Chip("≠", "attributes", "label")
+        return Chip(SIGNS[kind], "attributes", "label")
     if kind == "same" and row.difference.relations:
-        return Chip("≠", "relations", "label")
-    return Chip(_SIGNS[kind], "to check" if kind == "same" else kind, kind)
+        return Chip(SIGNS[kind], "relations", "label")
+    return Chip("·", "to check", kind) if kind == "same" else Chip(SIGNS[kind], kind, kind)
 
 
 def rows_of(review: Review, article: str, text: str, differences: Sequence[Difference[Any]],

@@ -5,7 +5,8 @@ from dataclasses import replace
 from annotator.domain.merging import digest
 from annotator.domain.merging.base import Base, base_of
 from annotator.domain.merging.content import Came, CameRelation, CameSpan, Content
-from annotator.domain.merging.threeway import Rules, merge_set
+from annotator.domain.merging.set_merge import Rules
+from annotator.domain.merging.threeway import merge_set
 from annotator.domain.relation import Relation
 from annotator.domain.review import Verdict
 from tests.domain.merging.worlds import REF, Laptop, came, content, done, span
@@ -146,3 +147,11 @@ def test_a_base_is_kept_as_text() -> None:
     assert base_of(judged.text()) == judged
     assert judged.with_judged({}) is judged
     assert base_of("") is None
+
+
+def test_verdicts_that_somebody_else_merges_say_what_was_looked_at_and_change_nothing() -> None:
+    ours = content(span("1"), span("2", 4))
+    plan = merged(ours, came(content(span("1", 0, "ORG"))), judged=("1",))
+    assert not plan.changes
+    assert not plan.conflicts
+    assert plan.base == Base(own=True, judged={"1": span("1", 0, "ORG")})

@@ -9,7 +9,8 @@ from annotator.domain.article import SetRef
 from annotator.domain.merging import digest
 from annotator.domain.merging.base import Base, base_of
 from annotator.domain.merging.content import Came, CameRelation, CameSpan, Content
-from annotator.domain.merging.threeway import Rules, SetMerge, merge_set
+from annotator.domain.merging.set_merge import Rules, SetMerge
+from annotator.domain.merging.threeway import merge_set
 from annotator.domain.relation import Relation
 from annotator.domain.span import Fragment, Span
 

@@ -76,10 +76,12 @@ def _check(window: MainWindow, after: str) -> None:
     assert desk.spans == saved, after
     shown = {span.id for span in view._spans.kept()}
     if not window.modes.reviewing:
-        assert shown == saved.keys() and not any(map(view.compared, shown)), after
+        assert shown == saved.keys(), after
+        assert not any(map(view.compared, shown)), after
         return
     reviewing = window.reviewing
-    assert shown and all(map(view.compared, shown)), after
+    assert shown, after
+    assert all(map(view.compared, shown)), after
     rows = reviewing.rows_here()
     assert all(row.article == desk.article.id for row in rows), after
     assert reviewing.current is None or reviewing.current.article == desk.article.id, after
