@@ -41,6 +41,7 @@ _COUNTS = [select(func.count()).select_from(table) for table in (db.articles, db
 _DONE = func.count().filter(db.sets.c.status == "done")
 _BY_ANNOTATOR = (select(db.annotators.c.pk, db.annotators.c.name, func.count(db.sets.c.pk), _DONE)
                  .select_from(db.annotators.outerjoin(db.sets)).group_by(db.annotators.c.pk, db.annotators.c.name))
+_SPANS_IN = select(func.count()).select_from(db.spans).where(db.spans.c.set_pk == bindparam("set"))
 _SPAN_COUNTS = (select(db.sets.c.annotator_pk, func.count()).join_from(db.sets, db.spans)
                 .group_by(db.sets.c.annotator_pk))
 _LABEL_COUNT = (select(func.count()).select_from(db.spans).where(db.spans.c.label_pk == db.labels.c.pk)
@@ -165,6 +166,12 @@ class ProjectReader:
         with self._reading() as connection:
             pk = self._set_pk(connection, ref)
             return [] if pk is None else spans_of(connection, [pk], ids).get(pk, [])
+
+    def span_count(self, ref: SetRef) -> int:
+        """Return how many spans the set has."""
+        with self._reading() as connection:
+            pk = self._set_pk(connection, ref)
+            return 0 if pk is None else connection.execute(_SPANS_IN, {"set": pk}).scalar_one()
 
     def spans_starting(self, ref: SetRef, starts: Collection[int]) -> list[Span]:
         """Return the set's spans whose first fragment starts at one of these places."""
