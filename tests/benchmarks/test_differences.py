@@ -39,11 +39,13 @@ def reviewing(make: Callable[[Path], MainWindow], qtbot: QtBot, path: Path) -> M
     return window
 
 
-def shown_plainly(window: MainWindow) -> QPlainTextEdit:
-    """Return the same text in the barest view there is."""
+def shown_plainly(window: MainWindow, qtbot: QtBot) -> QPlainTextEdit:
+    """Return the same text in the barest view there is; the window stays the one with the keyboard."""
     plain = QPlainTextEdit(window.desk.article.text if window.desk.article else "")
     plain.resize(window.view.size())
     plain.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     return plain
 
 
@@ -56,9 +58,9 @@ def go_on(window: MainWindow, met: list[Key]) -> None:
     met.append(row.key)
 
 
-def measure_both(window: MainWindow, tmp_path: Path, what: str, decisions: int) -> list[Key]:
+def measure_both(window: MainWindow, qtbot: QtBot, tmp_path: Path, what: str, decisions: int) -> list[Key]:
     """Report the next difference 200 times, then so many decisions; return what was gone to."""
-    plain, raw, met = shown_plainly(window), raw_database(tmp_path / "raw.db"), list[Key]()
+    plain, raw, met = shown_plainly(window, qtbot), raw_database(tmp_path / "raw.db"), list[Key]()
 
     def bare_step() -> None:
         plain.moveCursor(QTextCursor.MoveOperation.NextWord)
@@ -86,7 +88,7 @@ def measure_both(window: MainWindow, tmp_path: Path, what: str, decisions: int) 
 @pytest.mark.parametrize("articles", [100, 2_000])
 def test_next_difference(opened: Callable[[Path], MainWindow], qtbot: QtBot, tmp_path: Path, articles: int) -> None:
     window = reviewing(opened, qtbot, make_reviewed(tmp_path / "p.annotator", articles))
-    met = measure_both(window, tmp_path, f"{articles:,} articles x 40 spans of two", 100)
+    met = measure_both(window, qtbot, tmp_path, f"{articles:,} articles x 40 spans of two", 100)
     assert len(set(met)) == len(met)
     assert len({article for article, _, _ in met}) > 5
 
@@ -94,4 +96,4 @@ def test_next_difference(opened: Callable[[Path], MainWindow], qtbot: QtBot, tmp
 @pytest.mark.timeout(600)
 def test_in_a_large_article(opened: Callable[[Path], MainWindow], qtbot: QtBot, tmp_path: Path) -> None:
     path = put_reviewed(tmp_path / "p.annotator", [large_text()], 10_000)
-    measure_both(reviewing(opened, qtbot, path), tmp_path, "1 MB, 10,000 spans of each of two", 15)
+    measure_both(reviewing(opened, qtbot, path), qtbot, tmp_path, "1 MB, 10,000 spans of each of two", 15)
