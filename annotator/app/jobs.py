@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
+from annotator.app.turns import short_turns
 from annotator.domain.errors import Cancelled
 
 T = TypeVar("T")
@@ -51,7 +52,8 @@ class Job(Generic[T]):
 
     def _run(self) -> None:
         try:
-            result = self._work(self._progress)
+            with short_turns():
+                result = self._work(self._progress)
         except BaseException as error:  # told to the owner: advice for a UserError, crash dialog for a bug
             failure = error
             self._post(lambda: self._failed(failure))

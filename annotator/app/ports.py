@@ -53,6 +53,8 @@ class Reader(Protocol):
     def annotation_set(self, ref: SetRef) -> AnnotationSet | None: ...
     def spans(self, ref: SetRef, ids: Collection[str] | None = None) -> list[Span]:
         """Return the set's spans in the contract's order; only those in `ids` where given."""
+    def span_count(self, ref: SetRef) -> int:
+        """Return how many spans the set has."""
     def spans_starting(self, ref: SetRef, starts: Collection[int]) -> list[Span]:
         """Return the set's spans whose first fragment starts at one of these places, without reading all."""
     def relations(self, ref: SetRef, ids: Collection[str] | None = None) -> list[Relation]:

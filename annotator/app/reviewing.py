@@ -67,7 +67,7 @@ def opened(reader: Reader, review: Review, article: Article) -> Opened:
     worked = tuple(name for name in review.annotators if coding.worked_on(name))
     return Opened(article=article, worked=worked, there=there, found=differences(review, there, spans, relations),
                   relations=relations, verdicts=judged(reader, review, article.id),
-                  remarks=_remarks(reader, refs.values()), gold=len(reader.spans(SetRef(article.id, GOLD))))
+                  remarks=_remarks(reader, refs.values()), gold=reader.span_count(SetRef(article.id, GOLD)))
 
 
 def judged(reader: Reader, review: Review, article: str) -> Judged:

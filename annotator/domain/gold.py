@@ -154,7 +154,9 @@ def _by_policy(difference: Difference[Span], verdicts: Verdicts, policy: str, ev
             chosen = preferred(policy) or names[0]
             span = difference.spans[chosen]
             if policy in ("agreed", "majority"):
-                span = replace(span, attributes=_shared([difference.spans[name] for name in names], policy))
+                shared = _shared([difference.spans[name] for name in names], policy)
+                if shared or span.attributes:
+                    span = replace(span, attributes=shared)
             picks.append(_Pick(chosen, span, 2))
     return picks
 
@@ -172,6 +174,8 @@ def _enough(policy: str, names: Collection[str], everybody: int) -> bool:
 
 def _shared(spans: Sequence[Span], policy: str) -> dict[str, Value]:
     """Return the answers that all of the spans have, with `majority` those that more than half have."""
+    if not any([span.attributes for span in spans]):
+        return {}
     answers = Counter((name, type(value), value) for span in spans for name, value in span.attributes.items())
     least = len(spans) if policy == "agreed" else len(spans) // 2 + 1
     return {name: value for (name, _, value), count in answers.items() if count >= least}
@@ -196,9 +200,11 @@ def _named(sources: Sources, differences: Sequence[Difference[Span]],
             standing[pick.span.place] = made[-1]
     homes: _Homes = {}
     for difference, outcome in zip(differences, outcomes, strict=True):
+        if not outcome:
+            continue
         proposed = {pick.annotator: pick.span.place for pick in outcome}
+        places = set(proposed.values())
         for name, span in difference.spans.items():
-            places = {pick.span.place for pick in outcome}
             place = (span.place if span.place in places else
                      proposed.get(name) or (next(iter(places)) if len(places) == 1 else None))
             if place is not None:

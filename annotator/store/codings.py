@@ -80,7 +80,8 @@ def _spans(connection: Connection, sets: Sequence[int]) -> Mapping[int, list[Cod
     found: dict[int, list[Coded]] = {}
     new = tuple.__new__  # a third faster than calling the named tuples
     spans: list[Coded] = []
-    last = before = 0
+    last = before = reached = 0
+    mixed: set[int] = set()
     for pk, set_pk, span_id, label_pk, confidence, start, end in _rows(connection, _SPANS, sets):
         fragment = new(Fragment, (start, end))
         if pk == before:
@@ -89,11 +90,13 @@ def _spans(connection: Connection, sets: Sequence[int]) -> Mapping[int, list[Cod
         if set_pk != last:
             last, spans = set_pk, []
             found[set_pk] = spans
-        before = pk
+        elif start <= reached:
+            mixed.add(set_pk)
+        before, reached = pk, start
         layer, label = labels[label_pk]
         spans.append(new(Coded, (span_id, layer, label, (fragment,), attributes.get(pk, NOTHING), confidence)))
-    for spans in found.values():
-        spans.sort(key=_place)
+    for set_pk in mixed:  # most sets were written in the order of the text
+        found[set_pk].sort(key=_place)
     return found
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from threading import get_ident
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, Row, bindparam, func, select
 
 from annotator.domain.article import AnnotationSet, Article, ArticleRow, SetRef, text_hash
 from annotator.domain.change import Step
@@ -41,6 +41,7 @@ _COUNTS = [select(func.count()).select_from(table) for table in (db.articles, db
 _DONE = func.count().filter(db.sets.c.status == "done")
 _BY_ANNOTATOR = (select(db.annotators.c.pk, db.annotators.c.name, func.count(db.sets.c.pk), _DONE)
                  .select_from(db.annotators.outerjoin(db.sets)).group_by(db.annotators.c.pk, db.annotators.c.name))
+_SPANS_IN = select(func.count()).select_from(db.spans).where(db.spans.c.set_pk == bindparam("set"))
 _SPAN_COUNTS = (select(db.sets.c.annotator_pk, func.count()).join_from(db.sets, db.spans)
                 .group_by(db.sets.c.annotator_pk))
 _LABEL_COUNT = (select(func.count()).select_from(db.spans).where(db.spans.c.label_pk == db.labels.c.pk)
@@ -61,6 +62,8 @@ class ProjectReader:
         self._connection, self._alive = connection, alive
         self._thread = get_ident() if each else 0
         self._depth = 0
+        self._found: tuple[SetRef, Row[*tuple[Any, ...]] | None] | None = None
+        """The set looked up last, as long as nothing can have changed it."""
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -76,6 +79,20 @@ class ProjectReader:
                 yield self._connection
             finally:
                 self._depth -= 1
+
+    def _set(self, connection: Connection, ref: SetRef) -> Row[*tuple[Any, ...]] | None:
+        """Return the row of a set, None where there is none. What is asked about one set comes in a row, and inside a
+        transaction only that itself changes it."""
+        if self._found is not None and self._found[0] == ref:
+            return self._found[1]
+        row = connection.execute(_SET, ref._asdict()).first()
+        if not self._thread:
+            self._found = ref, row
+        return row
+
+    def _set_pk(self, connection: Connection, ref: SetRef) -> int | None:
+        row = self._set(connection, ref)
+        return None if row is None else row.pk
 
     def scheme(self) -> Scheme:
         """Return the scheme."""
@@ -141,31 +158,37 @@ class ProjectReader:
     def annotation_set(self, ref: SetRef) -> AnnotationSet | None:
         """Return status and notes of the set, None where there is none."""
         with self._reading() as connection:
-            row = connection.execute(_SET, ref._asdict()).first()
+            row = self._set(connection, ref)
         return AnnotationSet(ref=SetRef(*ref), status=row.status, notes=row.notes) if row else None
 
     def spans(self, ref: SetRef, ids: Collection[str] | None = None) -> list[Span]:
         """Return the set's spans in the contract's order; only those in `ids` where given."""
         with self._reading() as connection:
-            pk = connection.execute(_SET, ref._asdict()).scalar()
+            pk = self._set_pk(connection, ref)
             return [] if pk is None else spans_of(connection, [pk], ids).get(pk, [])
+
+    def span_count(self, ref: SetRef) -> int:
+        """Return how many spans the set has."""
+        with self._reading() as connection:
+            pk = self._set_pk(connection, ref)
+            return 0 if pk is None else connection.execute(_SPANS_IN, {"set": pk}).scalar_one()
 
     def spans_starting(self, ref: SetRef, starts: Collection[int]) -> list[Span]:
         """Return the set's spans whose first fragment starts at one of these places."""
         with self._reading() as connection:
-            pk = connection.execute(_SET, ref._asdict()).scalar()
+            pk = self._set_pk(connection, ref)
             return [] if pk is None else spans_starting(connection, pk, starts)
 
     def relations(self, ref: SetRef, ids: Collection[str] | None = None) -> list[Relation]:
         """Return the set's relations by id; only those in `ids` where given."""
         with self._reading() as connection:
-            pk = connection.execute(_SET, ref._asdict()).scalar()
+            pk = self._set_pk(connection, ref)
             return [] if pk is None else relations_of(connection, [pk], ids).get(pk, [])
 
     def relations_at(self, ref: SetRef, spans: Collection[str]) -> list[Relation]:
         """Return the relations that begin or end in one of these spans, by id."""
         with self._reading() as connection:
-            pk = connection.execute(_SET, ref._asdict()).scalar()
+            pk = self._set_pk(connection, ref)
             return [] if pk is None else relations_at(connection, pk, spans)
 
     def spans_labelled(self, places: Collection[tuple[str, str]]) -> Iterator[tuple[SetRef, list[Span]]]:
@@ -195,7 +218,7 @@ class ProjectReader:
         from annotator.store import reviewing
 
         with self._reading() as connection:
-            pk = connection.execute(_SET, ref._asdict()).scalar()
+            pk = self._set_pk(connection, ref)
             return [] if pk is None else reviewing.verdicts_of(connection, {pk: SetRef(*ref)})[pk]
 
     def verdicts_by(self, reviewer: str) -> Iterator[Verdict]:
@@ -211,7 +234,7 @@ class ProjectReader:
         from annotator.store import reviewing
 
         with self._reading() as connection:
-            pk = connection.execute(_SET, ref._asdict()).scalar()
+            pk = self._set_pk(connection, ref)
             return [] if pk is None else reviewing.remarks_of(connection, {pk: SetRef(*ref)})[pk]
 
     def reviews(self) -> list[Review]:
@@ -226,7 +249,7 @@ class ProjectReader:
         from annotator.store import reviewing
 
         with self._reading() as connection:
-            pk = connection.execute(_SET, ref._asdict()).scalar()
+            pk = self._set_pk(connection, ref)
             return "" if pk is None else reviewing.merge_base(connection, pk)
 
     def codings(self, annotators: Sequence[str], *, articles: Collection[str] | None = None, texts: bool = False,

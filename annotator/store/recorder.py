@@ -7,9 +7,9 @@ one range a table however many they are.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from json import dumps
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import BindParameter, Connection, Table, bindparam, delete, func, insert, select, update
 
@@ -17,6 +17,7 @@ from annotator.store import schema as db
 from annotator.store.touched import Touched
 
 Values = dict[str, Any]
+T = TypeVar("T")
 CHUNK = 500
 _FLUSH = 2_000
 _PKS: BindParameter[int] = bindparam("pks", expanding=True)
@@ -103,6 +104,16 @@ class Recorder:
         self._first: dict[str, int] = {}
         self._next: dict[str, int] = {}
         self._kept: dict[str, set[int]] = {table.name: set() for table in db.DATA}
+        self._found: dict[str, tuple[Any, Any]] = {}
+
+    def once(self, table: Table, key: Any, find: Callable[[], T]) -> T:
+        """Return what `find` looks up in a table, asked again only for another key than the last one, or when the table
+        was written since: one change asks for the same row many times."""
+        last = self._found.get(table.name)
+        if last is None or last[0] != key:
+            last = self._found[table.name] = key, find()
+        found: T = last[1]
+        return found
 
     def insert(self, table: Table, rows: Sequence[Values]) -> range:
         """Insert rows, giving them keys, which are returned."""
@@ -111,6 +122,7 @@ class Recorder:
         if table.name not in self._next:
             first = self.connection.execute(_LAST[table.name]).scalar_one() + 1
             self._first[table.name] = self._next[table.name] = first
+        self._found.pop(table.name, None)
         keys = range(self._next[table.name], self._next[table.name] + len(rows))
         self._next[table.name] = keys.stop
         full = [{"pk": pk, **row} for pk, row in zip(keys, rows, strict=True)]
@@ -130,6 +142,7 @@ class Recorder:
                 self.touched.new(table, [row | wanted[row["pk"]] for row in old])
 
     def _set(self, table: Table, rows: Sequence[Values]) -> None:
+        self._found.pop(table.name, None)
         names = [name for name in rows[0] if name != "pk"]
         statement = update(table).where(table.c.pk == bindparam("the_pk")).values(
             {name: bindparam(f"to_{name}") for name in names})
@@ -141,6 +154,7 @@ class Recorder:
         for some in chunks(table, pks):
             self._before(table, rows_of(self.connection, table, some))
             delete_rows(self.connection, table, some)
+        self._found.pop(table.name, None)
 
     def _before(self, table: Table, rows: list[Values]) -> None:
         self.touched.old(table, rows)

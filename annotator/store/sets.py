@@ -31,7 +31,8 @@ _KEYS_IN_SET = {
 
 def article_pk(recorder: Recorder, article: str) -> int:
     """Return the key of the article. Raises NotFound."""
-    found: int | None = recorder.connection.execute(_ARTICLE, {"article": article}).scalar()
+    found: int | None = recorder.once(db.articles, article, lambda: recorder.connection.execute(
+        _ARTICLE, {"article": article}).scalar())
     if found is None:
         raise NotFound(f"There is no article {article} in this project.")
     return found
@@ -39,7 +40,7 @@ def article_pk(recorder: Recorder, article: str) -> int:
 
 def article_text(recorder: Recorder, article: str) -> tuple[int, str]:
     """Return key and text of the article. Raises NotFound."""
-    row = recorder.connection.execute(_TEXT, {"article": article}).first()
+    row = recorder.once(db.texts, article, lambda: recorder.connection.execute(_TEXT, {"article": article}).first())
     if row is None:
         raise NotFound(f"There is no article {article} in this project.")
     return row.pk, row.text
@@ -48,25 +49,34 @@ def article_text(recorder: Recorder, article: str) -> tuple[int, str]:
 def find_set(recorder: Recorder, ref: SetRef) -> int | None:
     """Return the key of the set, None where there is none. Raises NotFound for an unknown article."""
     article = article_pk(recorder, ref.article)
-    annotator = recorder.connection.execute(_ANNOTATOR, {"annotator": ref.annotator}).scalar()
-    found: int | None = recorder.connection.execute(_SET, {"article": article, "annotator": annotator}).scalar()
-    return found
+    annotator = _annotator_pk(recorder, ref.annotator)
+    return None if annotator is None else _set_pk(recorder, article, annotator)
 
 
 def make_annotator(recorder: Recorder, name: str) -> int:
     """Return the key of the annotator, made where there is none of this name."""
-    found: int | None = recorder.connection.execute(_ANNOTATOR, {"annotator": name}).scalar()
+    found = _annotator_pk(recorder, name)
     return recorder.insert(db.annotators, [{"name": name, "color": ""}])[0] if found is None else found
 
 
 def make_set(recorder: Recorder, article: int, annotator: str, status: Status = "new", notes: str = "") -> int:
     """Return the key of the annotator's set on the article (a key), made with this status and notes where missing."""
     found = make_annotator(recorder, annotator)
-    pk: int | None = recorder.connection.execute(_SET, {"article": article, "annotator": found}).scalar()
+    pk = _set_pk(recorder, article, found)
     if pk is None:
         pk = recorder.insert(db.sets, [
             {"article_pk": article, "annotator_pk": found, "status": status, "notes": notes}])[0]
     return pk
+
+
+def _annotator_pk(recorder: Recorder, name: str) -> int | None:
+    return recorder.once(db.annotators, name, lambda: recorder.connection.execute(
+        _ANNOTATOR, {"annotator": name}).scalar())
+
+
+def _set_pk(recorder: Recorder, article: int, annotator: int) -> int | None:
+    return recorder.once(db.sets, (article, annotator), lambda: recorder.connection.execute(
+        _SET, {"article": article, "annotator": annotator}).scalar())
 
 
 def check_annotator(name: str) -> None:

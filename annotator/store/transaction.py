@@ -73,6 +73,7 @@ class Transaction(ProjectReader):
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         """Write; a refusal comes before anything is written, so it may be caught. Any other error ends it all."""
+        self._found = None
         with self._reading() as connection:
             try:
                 yield connection
@@ -148,6 +149,8 @@ class Transaction(ProjectReader):
 
     def remove_spans(self, ref: SetRef, ids: Collection[str]) -> None:
         """Remove spans and the relations that end in them; ids that are not there are ignored."""
+        if not ids:
+            return
         with self._writing():
             set_pk = find_set(self._recorder, ref)
             if set_pk is not None:
@@ -160,6 +163,8 @@ class Transaction(ProjectReader):
 
     def remove_relations(self, ref: SetRef, ids: Collection[str]) -> None:
         """Remove relations; ids that are not there are ignored."""
+        if not ids:
+            return
         with self._writing():
             set_pk = find_set(self._recorder, ref)
             if set_pk is not None:

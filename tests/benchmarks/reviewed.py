@@ -1,7 +1,7 @@
 """A project that two annotators have labeled, who agree on most of it."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +21,16 @@ _SAMPLES = 200
 def make_reviewed(path: Path, articles: int, spans: int = 40) -> Path:
     """Return a project in which ana and bob have so many spans on each article. Of bob's one in ten has another
     boundary, one in twenty another label, and as many are elsewhere."""
-    texts = [article(seed) for seed in range(_SAMPLES)]
-    lines = path.with_suffix(".jsonl")
+    samples = [article(seed) for seed in range(_SAMPLES)]
+    return put_reviewed(path, (f"{number} {samples[number % _SAMPLES]}" for number in range(articles)), spans)
+
+
+def put_reviewed(path: Path, texts: Iterable[str], spans: int) -> Path:
+    """Return such a project of these texts."""
+    lines, articles = path.with_suffix(".jsonl"), 0
     with lines.open("wb") as out:
-        for number in range(articles):
-            text = f"{number} {texts[number % _SAMPLES]}"
+        for number, text in enumerate(texts):
+            articles += 1
             mine = list(_spans(random.Random(number), len(text), spans))
             for who, labeled in (("ana", mine), ("bob", list(_second_look(random.Random(-1 - number), mine)))):
                 out.write(orjson.dumps({

@@ -162,3 +162,28 @@ def test_spans_are_found_by_where_their_first_fragment_starts(worked: ProjectFil
     for starts in ([0], [5], [1, 5], [99], list(range(300)), []):
         assert reader.spans_starting(ANA, starts) == [each for each in everything if each.start in starts]
     assert reader.spans_starting(SetRef("a3", "ana"), [0]) == []
+
+
+def test_spans_of_a_set_are_counted(worked: ProjectFile) -> None:
+    reader = worked.reader()
+    assert [reader.span_count(ref) for ref in (ANA, BOB, SetRef("a2", "bob"), SetRef("a3", "ana"))] == [3, 1, 0, 0]
+
+
+def test_a_change_sees_what_it_has_written_itself(worked: ProjectFile) -> None:
+    """What was looked up before is not believed after a write."""
+    ref = SetRef("a3", "eve")
+    with worked.write(annotator="ana", at=AT) as write:
+        assert write.annotation_set(ref) is None
+        write.put_set(AnnotationSet(ref=ref, status="done"))
+        assert write.annotation_set(ref) == AnnotationSet(ref=ref, status="done")
+        write.put_set(AnnotationSet(ref=ref, status="in_progress"))
+        assert write.annotation_set(ref) == AnnotationSet(ref=ref, status="in_progress")
+        write.rename_annotator("eve", "zoe")
+        assert write.annotation_set(ref) is None
+        write.add_spans(SetRef("a3", "eve"), [span("s1", quote="Stra")])
+        write.remove_articles(["a3"])
+        write.add_articles([article("a3", "Iraq again.")])
+        write.add_spans(ref, [span("s9")])
+        assert [each.id for each in write.spans(ref)] == ["s9"]
+    assert [each.id for each in worked.reader().spans(ref)] == ["s9"]
+    assert worked.reader().sets("a3") == [AnnotationSet(ref=ref, status="new")]

@@ -6,10 +6,11 @@ What a gold set has from elsewhere (spans of another origin than `adjudicated`) 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from annotator.app.garbage import seldom_collected
 from annotator.app.operations.base import Context
 from annotator.domain.article import AnnotationSet, SetRef, Status
 from annotator.domain.deciding import everybody
@@ -22,6 +23,9 @@ from annotator.domain.span import Span, checked_fragments, verify_quote
 
 if TYPE_CHECKING:
     from annotator.app.ports import Progress, Reader, Write
+
+
+_CONTENT = tuple(each.name for each in fields(Span) if each.name not in ("changed_at", "changed_by"))
 
 
 class Builder:
@@ -85,6 +89,7 @@ class Builder:
         self._put_relations(ref, gold)
         return gold
 
+    @seldom_collected()
     def rebuild(self, article: str) -> bool:
         """Build the gold set of one article anew; False (and it stays) where there is nothing to review in it."""
         records = {record.annotator or "": record for record in records_on(self._write, article, (*self.names, GOLD))}
@@ -162,4 +167,5 @@ def records_on(reader: Reader, article: str, annotators: Collection[str]) -> Ite
 
 
 def _differ(span: Span, present: Span) -> bool:
-    return present != replace(span, changed_at=present.changed_at, changed_by=present.changed_by)
+    """Whether two spans of one id differ in more than who changed them, and when."""
+    return any([getattr(span, name) != getattr(present, name) for name in _CONTENT])

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from annotator.app.garbage import seldom_collected
 from annotator.app.operations.review import AddRemark, Decide, RemoveRemark, TakeBack
 from annotator.domain.article import SetRef
 from annotator.domain.deciding import accepting, asking, editing, rejecting
@@ -136,6 +137,7 @@ class Acts:
             if not stay:
                 self._mode.walk.decided()
 
+    @seldom_collected()
     def _do(self, operation: Operation) -> bool:
         """Do it; the keyboard is on the article again."""
         self.busy = True

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator.app.garbage import seldom_collected
 from annotator.app.reviewing import Opened
 from annotator.domain.review import Review
 from annotator.ui.review import words
@@ -135,6 +136,7 @@ class Reviewing(QObject):
         """The open article in full."""
         return self.article.opened
 
+    @seldom_collected()
     def fill(self) -> str:
         """Put the compared spans of the article that was opened into the view; return whose they are."""
         self.editing.drop()

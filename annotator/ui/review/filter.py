@@ -31,24 +31,31 @@ class Filter:
         """Whether every row of an article fits."""
         return not (self.words or self.without or self.kinds or self.layers or self.labels or self.states)
 
-    def fits(self, row: Row) -> bool:
-        """Whether a row is shown, whatever its article."""
-        spans = row.difference.spans.values()
-        if self.kinds and not self.kinds & _kinds(row):
-            return False
-        if self.layers and not any(span.layer.upper() in self.layers for span in spans):
-            return False
-        if self.labels and not any(span.label.upper() in self.labels for span in spans):
-            return False
-        if self.states and not any(_is(row, state) for state in self.states):
-            return False
-        if not self.words and not self.without:
-            return True
-        quote = row.quote.casefold()
-        return all(word in quote for word in self.words) and not any(word in quote for word in self.without)
+    def fitting(self, rows: list[Row]) -> list[Row]:
+        """Return the rows that are shown, whatever their article: sieved by one thing after the other, since there may
+        be a hundred thousand of them at every key."""
+        if kinds := self.kinds:
+            rows = [row for row in rows if row.difference.kind in kinds or not kinds.isdisjoint(_more(row))]
+        if layers := self.layers:
+            chosen = _Among(layers)
+            rows = [row for row in rows if any([chosen[each.layer] for each in row.difference.spans.values()])]
+        if labels := self.labels:
+            chosen = _Among(labels)
+            rows = [row for row in rows if any([chosen[each.label] for each in row.difference.spans.values()])]
+        if self.states == _OPEN:
+            rows = [row for row in rows if not row.outcome]
+        elif states := self.states:
+            rows = [row for row in rows if any([_is(row, state) for state in states])]
+        for word in self.words:
+            rows = [row for row in rows if word in row.quote.casefold()]
+        for word in self.without:
+            rows = [row for row in rows if word not in row.quote.casefold()]
+        return rows
 
 
 EVERYTHING = Filter()
+_OPEN = frozenset(["open"])
+_NO_MORE: tuple[str, ...] = ()
 
 
 def parse(typed: str) -> tuple[Filter, str]:
@@ -79,10 +86,24 @@ def toggled(typed: str, word: str) -> str:
     return " ".join([each for each in parts if each != word] if word in parts else [*parts, word])
 
 
-def _kinds(row: Row) -> set[str]:
+class _Among(dict[str, bool]):
+    """Whether a name is one of those (in upper case), found out once for each."""
+
+    def __init__(self, names: frozenset[str]) -> None:
+        super().__init__()
+        self._names = names
+
+    def __missing__(self, name: str) -> bool:
+        self[name] = found = name.upper() in self._names
+        return found
+
+
+def _more(row: Row) -> tuple[str, ...]:
+    """Return what besides the kind a row can be found by."""
     difference = row.difference
-    return {difference.kind, *(["attributes"] if difference.attributes else []),
-            *(["relations"] if difference.relations else [])}
+    if not difference.attributes and not difference.relations:
+        return _NO_MORE
+    return (*(["attributes"] if difference.attributes else []), *(["relations"] if difference.relations else []))
 
 
 def _is(row: Row, state: str) -> bool:

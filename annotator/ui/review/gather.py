@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
+from annotator.app.garbage import seldom_collected
 from annotator.app.ports import Progress, Reader
 from annotator.app.reviewing import Compared, Judged, all_judged, compared
 from annotator.domain.review import Review, Verdict
@@ -46,22 +47,27 @@ class Gather:
     def start(self, review: Review, told: Callable[[list[Found]], None], done: Callable[[Gathered], None]) -> None:
         """Look through all articles; `told` gets them part by part."""
         def look(reader: Reader, progress: Progress, tell: Tell) -> Gathered:
-            gathered, judged = Gathered(), all_judged(reader, review)
-            for its in judged.values():
-                gathered.judged += [each for each in its.values() if each.reason]
-            many = 0
-            for part in _parts(_looked(compared(reader, review), review, judged, gathered, progress)):
-                tell(lambda part=part: told(part))  # type: ignore[misc]
-                many += sum(len(rows) for _, _, rows in part)
-                if many > _MANY:
-                    gc.freeze()
-            return gathered
+            with seldom_collected():
+                return _look(reader, review, progress, lambda part: tell(lambda: told(part)))
 
         self._latest.ask(look, done)
 
     def stop(self) -> None:
         """Look no further."""
         self._latest.stop()
+
+
+def _look(reader: Reader, review: Review, progress: Progress, told: Callable[[list[Found]], None]) -> Gathered:
+    gathered, judged = Gathered(), all_judged(reader, review)
+    for its in judged.values():
+        gathered.judged += [each for each in its.values() if each.reason]
+    many = 0
+    for part in _parts(_looked(compared(reader, review), review, judged, gathered, progress)):
+        told(part)
+        many += sum(len(rows) for _, _, rows in part)
+        if many > _MANY:
+            gc.freeze()
+    return gathered
 
 
 def found_of(review: Review, each: Compared, judged: Judged) -> Found:

@@ -25,7 +25,7 @@ class ReviewModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self._rows: dict[str, list[Row]] = {}
-        self._titles: dict[str, str] = {}
+        self._headings: dict[str, Heading] = {}
         self._numbers: dict[str, int] = {}
         """Place of each article in the project."""
         self._filter = EVERYTHING
@@ -35,6 +35,8 @@ class ReviewModel(QAbstractListModel):
         """What is shown of each article, in order: its heading and the rows that fit."""
         self._starts: dict[str, int] = {}
         """Where that begins."""
+        self._sequence: list[str] = []
+        """The articles that are shown, in order."""
         self.total = 0
         self.decided = 0
         self.changing = False
@@ -66,7 +68,7 @@ class ReviewModel(QAbstractListModel):
 
     def begin(self, articles: Sequence[str]) -> None:
         """Forget all rows. `articles`: the ids of the project's articles in its order."""
-        self._rows, self._titles = {}, {}
+        self._rows, self._headings = {}, {}
         self._numbers = {article: number for number, article in enumerate(articles)}
         self.total = self.decided = 0
         self._show()
@@ -75,13 +77,13 @@ class ReviewModel(QAbstractListModel):
         """Take the rows (id, title, rows) of some articles, in project order, instead of those they had."""
         order, added = self._numbers, False
         for article, title, rows in found:
-            self._titles[article] = title
-            before = self._rows.get(article, [])
+            before, decided = self._rows.get(article, []), _decided(rows)
             self.total += len(rows) - len(before)
-            self.decided += _decided(rows) - _decided(before)
+            self.decided += decided - (self._headings[article].decided if before else 0)
             added |= not before
             if rows:
                 self._rows[article] = rows
+                self._headings[article] = Heading(article, title, len(rows), decided)
             else:
                 self._rows.pop(article, None)
         if added:
@@ -101,17 +103,17 @@ class ReviewModel(QAbstractListModel):
     def judge(self, article: str, judged: Judged) -> None:
         """Take the verdicts there are on an article now."""
         rows = self._rows.get(article, [])
-        before = _decided(rows)
         changed = [row for row in rows if row.judge(judged)]
         if not changed:
             return
-        self.decided += _decided(rows) - before
+        heading, decided = self._headings[article], _decided(rows)
+        self.decided += decided - heading.decided
+        heading.decided = decided
         for row in changed:
             if (place := self.place(row)) is not None:
                 self.dataChanged.emit(self.index(place), self.index(place))
         part = self._parts.get(article)
         if part and isinstance(part[0], Heading):
-            part[0].decided = _decided(rows)
             self.dataChanged.emit(self.index(self._starts[article]), self.index(self._starts[article]))
         self.counted.emit()
 
@@ -189,14 +191,22 @@ class ReviewModel(QAbstractListModel):
         if article in self._starts:
             return self._starts[article]
         order = self._numbers
-        shown = list(self._parts)
-        place = bisect_left(shown, order.get(article, len(order)), key=lambda each: order.get(each, len(order)))
+        shown, number = self._sequence, order.get(article, len(order))
+        place = bisect_left(shown, number, key=lambda each: order.get(each, len(order)))
         return self._starts[shown[place]] if place < len(shown) else len(self._shown)
 
     def _show(self) -> None:
         """Show all anew."""
         self.beginResetModel()
-        self._parts = {article: part for article in self._rows if (part := self._part(article))}
+        wanted = self._filter
+        if wanted.all or wanted.here:
+            self._parts = {article: part for article in self._rows if (part := self._part(article))}
+        else:  # all rows at once: a call for each of ten thousand articles would take longer than the sieve
+            self._parts = {}
+            for row in wanted.fitting([row for rows in self._rows.values() for row in rows]):
+                if row.article not in self._parts:
+                    self._parts[row.article] = [self._headings[row.article]]
+                self._parts[row.article].append(row)
         self._shown = [each for part in self._parts.values() for each in part]
         self._count_starts()
         self.endResetModel()
@@ -247,13 +257,13 @@ class ReviewModel(QAbstractListModel):
         wanted, rows = self._filter, self._rows.get(article, [])
         if wanted.here and article != self._open:
             return []
-        fitting: list[Row] = rows if wanted.all else [row for row in rows if wanted.fits(row)]
+        fitting = rows if wanted.all else wanted.fitting(rows)
         if not fitting or wanted.here:
             return [*fitting]
-        return [Heading(article, self._titles[article], len(rows), _decided(rows)), *fitting]
+        return [self._headings[article], *fitting]
 
     def _count_starts(self) -> None:
-        place = 0
+        place, self._sequence = 0, list(self._parts)
         for article, part in self._parts.items():
             self._starts[article] = place
             place += len(part)

@@ -57,8 +57,12 @@ class ReviewPanel(QWidget):
         """Say what is reviewed and how far one is; `whole`: all articles were looked through."""
         self._heading.setText(heading)
         self._count.setText(f"{decided:,} OF {total:,}{'' if whole else ' …'}")
-        self._progress.setRange(0, max(total, 1))
-        self._progress.setValue(decided)
+        bar = self._progress
+        if (bar.maximum(), bar.value()) != (max(total, 1), decided):
+            bar.setUpdatesEnabled(False)  # else Qt paints the bar, and with it all that waits, at once
+            bar.setRange(0, max(total, 1))
+            bar.setValue(decided)
+            bar.setUpdatesEnabled(True)
 
     def show_list(self, message: str) -> None:
         """Show the list, or where it is empty, why."""
