@@ -213,6 +213,8 @@ class Reviewing(QObject):
         self.editing.give_up()
         self.panel.box.strip.put_away()
         self.current, self.wanted = row, None
+        if self._desk.selected is not None and self.review and not row.holds(self.review.reviewer, self._desk.selected):
+            self._desk.select(None)  # what was labeled just now is not at hand any more: Del must not mean it
         self.window.layers.reveal({span.layer for span in row.difference.spans.values()})
         self.article.point_at(row, scroll=scroll)
         self._following.remember()
