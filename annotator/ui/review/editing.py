@@ -88,7 +88,7 @@ class Editing(QObject):
         if span is None:
             return
         if start >= end:
-            self._notice.tell("A span keeps at least one character. Esc gives the proposal up, then R rejects the span.")
+            self._notice.tell("A span keeps at least one character. Esc gives the proposal up; R then rejects it.")
             return
         ranges = [*span.fragments[:number], (start, end), *span.fragments[number + 1:]]
         self._refit(span, lambda text: checked_fragments(text, ranges))

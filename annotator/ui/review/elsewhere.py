@@ -1,4 +1,4 @@
-"""What belongs to label mode: the keys that mean one's own selected span, and what is said to them while one reviews."""
+"""What belongs to label mode: keys that mean one's own selected span, and what is said to them while one reviews."""
 
 from __future__ import annotations
 

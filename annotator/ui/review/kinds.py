@@ -24,6 +24,8 @@ KINDS = (
                                          "are compared.", "labeled again"),
 )
 
+_NAMED = 4
+"""Annotators that are named at most."""
 _MAJORITY = "what more than half of them have"
 
 
@@ -62,5 +64,6 @@ def usual_name(mode: Mode, annotators: Sequence[str], today: str, taken: Collect
 
 
 def listed(names: Sequence[str]) -> str:
-    """Return `Ana`, `Ana and Ben`, `Ana, Ben and Eve`, as they are written."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else "nobody"
+    """Return `Ana`, `Ana and Ben`, `Ana, Ben and 12 more`, as they are written."""
+    last = [*names[:_NAMED - 1], f"{len(names) - _NAMED + 1:,} more"] if len(names) > _NAMED else names
+    return last[0] if len(last) == 1 else f"{', '.join(last[:-1])} and {last[-1]}" if last else "nobody"

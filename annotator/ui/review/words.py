@@ -11,6 +11,7 @@ from annotator.domain.span import Span
 from annotator.domain.words import count
 from annotator.ui.quotes import short
 from annotator.ui.review.box import Shown
+from annotator.ui.review.kinds import listed
 from annotator.ui.review.rows import Row, named, quote
 from annotator.ui.review.side_line import Side
 from annotator.ui.review.thread import entries
@@ -29,14 +30,14 @@ def whose(review: Review) -> str:
     names = [named(name) for name in colleagues(review)]
     if review.mode == "again":
         return f"{named(review.annotators[0])}, labeled again"
-    return f"{names[0]}’s annotations" if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"{names[0]}’s annotations" if len(names) == 1 else listed(names)
 
 
 def box_of(review: Review, opened: Opened, row: Row, names: Sequence[str], colors: Mapping[str, str], scheme: Scheme,
            number: int, total: int) -> Shown:
     """Return what the decision box shows of a row of the open article. `names`: who can be accepted, in order."""
     spans = row.difference.spans
-    keys = ["A", "B"] if len(names) <= 2 else [str(n) for n in range(1, len(names) + 1)]
+    keys = ["A", "B"] if len(names) <= 2 else [str(n) if n < 10 else "" for n in range(1, len(names) + 1)]
     verdicts = [opened.verdicts[place] for name, span in spans.items() if (place := (name, span.id)) in opened.verdicts]
     remarks = {name: said for name, span in spans.items() if (said := opened.remarks.get((name, span.id)))}
     return Shown(
@@ -85,13 +86,13 @@ def nothing_here(review: Review, *, filtered: bool, looking: bool, total: int) -
         return "Looking through the articles …"
     if filtered and total:
         return "No difference fits the filter. Clear it to see all of them."
-    names = " and ".join(named(name) for name in colleagues(review))
+    names = listed([named(name) for name in colleagues(review)])
     if review.mode == "check":
         return (f"{names} has no spans to check yet. Open the newest file from {names} with "
                 "Review > Open a colleague’s annotations.")
     if review.mode == "again":
         return "Articles appear here as soon as they are labeled a second time and marked as done."
-    both = " and ".join(map(named, review.annotators))
+    both = listed([*map(named, review.annotators)])
     return f"Nothing differs: what {both} have on the articles that both worked on is the same."
 
 
@@ -108,7 +109,7 @@ def nothing_in_article(review: Review, opened: Opened) -> str:
 
 def all_decided(review: Review, decided: int, total: int) -> str:
     """Say that all is decided or asked, and what is next."""
-    names = " and ".join(named(name) for name in colleagues(review))
+    names = listed([named(name) for name in colleagues(review)])
     asked = total - decided
     done = f"All {total:,} decided." if not asked else (
         f"{decided:,} of {total:,} decided, {count(asked, 'question')} asked.")
