@@ -132,6 +132,12 @@ class Editing(QObject):
             return
         self._change(replace(span, fragments=fragments, quote=quote_of(text, fragments)))
 
+    def show_again(self) -> None:
+        """The article was read anew: the proposal under way goes on."""
+        if self.on:
+            self._show()
+            self._view.set_draggable([PROPOSAL])
+
     def outline(self) -> None:
         """Keep the proposal selected, whatever was clicked."""
         self._view.set_selected(PROPOSAL)

@@ -58,8 +58,7 @@ def test_a_reviewer_without_annotations_compares_all_others(make_project: MakePr
     wait(window, qtbot)
     assert [each.annotators for each in reviews(window)] == [tuple(MANY)]
     assert whose(reviews(window)[0]) == "W00, W01, W02 and 9 more"
-    texts = [each.text() for each in window.reviewing.panel.box._accepts]
-    assert [text.rpartition("   ")[2] for text in texts[7:]] == ["8", "9", "W09: nothing", "W10", "W11: nothing"] or texts
+    assert [each.text().split("   ")[1:] for each in window.reviewing.panel.box._accepts[7:10]] == [["8"], ["9"], []]
     window.view.setFocus()
     keys(window, "r")
     assert in_sight(window, window.reviewing.panel.box.strip.field)
