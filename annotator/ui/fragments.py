@@ -18,7 +18,7 @@ class Fragments(QObject):
         self._pinned: str | None = None
         self._last: str | None = None
         """The span that was selected last: the caret that goes to select more words has let go of it."""
-        view.fragmentDragged.connect(self._add_range)
+        view.fragmentDragged.connect(self.add_range)
         desk.span_selected.connect(self._remember)
         desk.spans_changed.connect(self._drop_gone)
         desk.article_opened.connect(self._forget)
@@ -36,7 +36,7 @@ class Fragments(QObject):
         """Add the selected words to the span, or begin: pin the span and ask for words."""
         selected = self._view.selection()
         if selected is not None:
-            self._add_range(*selected)
+            self.add_range(*selected)
         elif self._pinned is not None:
             self._add_at_caret()
         elif (span := self._desk.selected_span) is not None:
@@ -68,7 +68,8 @@ class Fragments(QObject):
         """Return the span that words would be added to."""
         return self._desk.spans.get(self._pinned or self._desk.selected or self._last or "")
 
-    def _add_range(self, start: int, end: int) -> None:
+    def add_range(self, start: int, end: int) -> None:
+        """Add words to the span that is pinned, selected, or was selected last."""
         span = self._owner()
         if span is None:
             self._notice.tell("Select the span first that these words belong to; then add them with "
@@ -97,7 +98,7 @@ class Fragments(QObject):
         if span is None or target is None or any(low < target[1] and target[0] < high for low, high in span.fragments):
             self._notice.tell("Select the words to add first; Shift with the arrow keys selects.")
         else:
-            self._add_range(*target)
+            self.add_range(*target)
 
     def _hold(self, span: Span) -> None:
         """Put the caret into the span, so that the next key means it."""

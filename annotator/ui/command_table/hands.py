@@ -23,7 +23,8 @@ def commands(w: MainWindow) -> list[Command]:
 
     return [
         Command(id="label.marker", menu=LABEL, title="&Marker mode", keys=["Ctrl+M"], run=w.marker.toggle,
-                enabled=opened, why="No article is open.", separator=True),
+                enabled=lambda: opened() and not w.modes.reviewing,
+                why="The marker is for label mode, with an article open.", separator=True),
         Command(id="label.repeat", menu=LABEL, title="Repeat the &last label", keys=["Space"], run=w.marker.repeat,
                 within=[w.view], enabled=opened, why="No article is open."),
         *(Command(id=f"label.recent.{n}", menu=RECENT, title=f"Recent label &{n}", keys=[f"Ctrl+{n}"],

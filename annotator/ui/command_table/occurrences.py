@@ -14,4 +14,5 @@ if TYPE_CHECKING:
 def commands(w: MainWindow) -> list[Command]:
     """Return the menu's commands, in its order."""
     return [Command(id="label.others", menu=LABEL, title="Label &other occurrences…", keys=["Ctrl+L"],
-                    run=w.occurrences.ask, enabled=lambda: w.desk.article is not None, separator=True)]
+                    run=w.occurrences.ask, enabled=lambda: w.desk.article is not None and not w.modes.reviewing,
+                    why="Other occurrences are labeled in label mode, with an article open.", separator=True)]

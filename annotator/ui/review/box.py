@@ -98,7 +98,7 @@ class Box(QWidget):
             button.setVisible(number < len(accepts))
             if number < len(accepts):
                 name, key = accepts[number]
-                button.setText(f"{'' if number else 'Accept '}{plain(name)}   {key}")
+                button.setText(f"{'' if number else 'Accept '}{plain(name)}   {key}".rstrip())
                 button.setAccessibleName(f"Accept {name}")
 
     def _show_buttons(self) -> None:

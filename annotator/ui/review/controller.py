@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.app.garbage import seldom_collected
 from annotator.app.reviewing import Opened
 from annotator.domain.review import Review
+from annotator.ui.quotes import short
 from annotator.ui.review import words
 from annotator.ui.review.acts import Acts
 from annotator.ui.review.article import ReviewedArticle
@@ -58,7 +59,7 @@ class Reviewing(QObject):
         self.stage.displaced.connect(self.leave)
         self.acts = Acts(self)
         self.walk = Walk(self)
-        self.editing = Editing(window.desk, window.view, window.notice, self.panel.box, self.acts.propose, self.show)
+        self.editing = Editing(window.desk, window.view, window.notice, self.panel.box, self.acts.propose, self._edited)
         self.keys, self._hands, self._following = ReviewKeys(self), Hands(self), Following(self)
         self._showing = Showing(self)
         self._wire()
@@ -139,11 +140,13 @@ class Reviewing(QObject):
     @seldom_collected()
     def fill(self) -> str:
         """Put the compared spans of the article that was opened into the view; return whose they are."""
-        self.editing.drop()
-        self.panel.box.strip.put_away()
+        before, now = self.opened, self._desk.article
+        if before is None or now is None or (before.article.id, before.article.text) != (now.id, now.text):
+            self._put_away()
         self._read()
         self.article.show()
         self.window.view.set_draggable(())
+        self.editing.show_again()
         return f"{words.whose(self.review)}, reviewed by {self.review.reviewer}" if self.review else ""
 
     def refresh(self) -> None:
@@ -179,8 +182,19 @@ class Reviewing(QObject):
         elif rows:
             self.choose(next((row for row in rows if not row.outcome), rows[0]))
         else:
+            self._put_away()
             self.current = None
         self.show()
+
+    def _edited(self) -> None:
+        if self.current is not None:
+            self.article.outline(self.current)
+        self.show()
+
+    def _put_away(self) -> None:
+        """Nothing is asked or proposed any more: something else is at hand."""
+        self.editing.drop()
+        self.panel.box.strip.put_away()
 
     def _read(self) -> None:
         article, session = self._desk.article, self._desk.session
@@ -212,9 +226,14 @@ class Reviewing(QObject):
 
     def choose(self, row: Row, *, scroll: bool = True) -> None:
         """Let a row of the open article be the one at hand."""
-        self.editing.give_up()
-        self.panel.box.strip.put_away()
+        before, asking = self.current, self.editing.on or self.panel.box.strip.asking
+        if before is None or (before.key, before.difference) != (row.key, row.difference):
+            self._put_away()
+            if asking and before is not None and before.key == row.key:
+                self.window.notice.tell(f"{short(row.quote)} has changed meanwhile; what you began there is put away.")
         self.current, self.wanted = row, None
+        if self._desk.selected is not None and self.review and not row.holds(self.review.reviewer, self._desk.selected):
+            self._desk.select(None)  # what was labeled just now is not at hand any more: Del must not mean it
         self.window.layers.reveal({span.layer for span in row.difference.spans.values()})
         self.article.point_at(row, scroll=scroll)
         self._following.remember()

@@ -36,7 +36,8 @@ class EditPage(QWidget):
         self._quote.setAccessibleName("Words of the proposal")
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._form.addRow(quiet("Label"), self._label)
-        hint = quiet("Alt+arrows move the end, with Shift the start; or drag an end. A label’s key relabels.")
+        hint = quiet("Alt+arrows move the end, with Shift the start; or drag an end. A label’s key relabels. "
+                     "+ adds selected words, - takes a part off.")
         hint.setWordWrap(True)
         buttons = QWidget()
         flow = Flow()
@@ -54,8 +55,8 @@ class EditPage(QWidget):
         column.setSpacing(7)
         column.addWidget(self._quote)
         column.addLayout(self._form)
-        column.addWidget(hint)
         column.addWidget(buttons)
+        column.addWidget(hint)
 
     def show_proposal(self, span: Span, scheme: Scheme) -> None:
         """Show a proposal; fields are made anew only for other questions."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from annotator.domain.errors import Refused
 from annotator.domain.scheme import Scheme
-from annotator.domain.span import Span, Value, checked_fragments, fragment_at, quote_of
+from annotator.domain.span import Fragment, Span, Value, checked_fragments, fragment_at, quote_of, with_fragment
 from annotator.ui.article_view.compared import Compared
 from annotator.ui.article_view.view import ArticleView
 from annotator.ui.desk import Desk
@@ -88,16 +88,55 @@ class Editing(QObject):
         if span is None:
             return
         if start >= end:
-            self._notice.tell("A span keeps at least one character; R rejects it.")
+            self._notice.tell("A span keeps at least one character. Esc gives the proposal up; R then rejects it.")
             return
         ranges = [*span.fragments[:number], (start, end), *span.fragments[number + 1:]]
+        self._refit(span, lambda text: checked_fragments(text, ranges))
+        self._view.ensure_visible(start, end)
+
+    def add_words(self) -> None:
+        """Add the selected words to the proposal."""
+        selected = self._view.selection()
+        if selected is None:
+            self._notice.tell("Select the words to add first; Shift with the arrow keys selects.")
+        else:
+            self.add_range(*selected)
+
+    def add_range(self, start: int, end: int) -> None:
+        """Add words to the proposal, which may stand apart from it."""
+        from annotator.app.operations.spans import trimmed
+
+        if self._span is not None:
+            span = self._span
+            self._refit(span, lambda text: with_fragment(text, span.fragments, *trimmed(text, [(start, end)])[0]))
+            self._view.set_selection(end, end)
+
+    def take_words(self) -> None:
+        """Take the fragment at the caret off the proposal."""
+        span = self._span
+        if span is None:
+            return
+        if len(span.fragments) == 1:
+            self._notice.tell("This is all there is of the span; R rejects it, once Esc has given the proposal up.")
+            return
+        number = fragment_at(span.fragments, self._view.caret)
+        self._refit(span, lambda text: (*span.fragments[:number], *span.fragments[number + 1:]))
+
+    def _refit(self, span: Span, refit: Callable[[str], tuple[Fragment, ...]]) -> None:
+        """Give the proposal other fragments, or say why not."""
+        text = self._view.text
         try:
-            fragments = checked_fragments(self._view.text, ranges)
+            fragments = refit(text)
         except Refused as error:
             self._notice.tell(f"{str(error)[:1].upper()}{str(error)[1:]}.")
             return
-        self._change(replace(span, fragments=fragments, quote=quote_of(self._view.text, fragments)))
-        self._view.ensure_visible(start, end)
+        self._change(replace(span, fragments=fragments, quote=quote_of(text, fragments)))
+
+    def show_again(self) -> None:
+        """The article was read anew: the proposal under way goes on."""
+        if self.on:
+            self._show()
+            self._view.set_draggable([PROPOSAL])
 
     def outline(self) -> None:
         """Keep the proposal selected, whatever was clicked."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from annotator.ui.review.elsewhere import WORDS
 from annotator.ui.review.shown import parted
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ class Hands(QObject):
     def __init__(self, mode: Reviewing) -> None:
         super().__init__(mode)
         self._mode, self._view, self._labelling = mode, mode.window.view, mode.window.labelling
+        self._fragments = mode.window.fragments
         self._taken = False
 
     def take(self) -> None:
@@ -26,6 +28,8 @@ class Hands(QObject):
             self._taken = True
             self._view.boundaryMoved.disconnect(self._labelling.move_boundary)
             self._view.boundaryMoved.connect(self._move_boundary)
+            self._view.fragmentDragged.disconnect(self._fragments.add_range)
+            self._view.fragmentDragged.connect(self._add_range)
             self._view.spanSelected.connect(self._on_span)
             self._labelling.takers.insert(0, self._take_label)
 
@@ -35,6 +39,8 @@ class Hands(QObject):
             self._taken = False
             self._view.boundaryMoved.disconnect(self._move_boundary)
             self._view.boundaryMoved.connect(self._labelling.move_boundary)
+            self._view.fragmentDragged.disconnect(self._add_range)
+            self._view.fragmentDragged.connect(self._fragments.add_range)
             self._view.spanSelected.disconnect(self._on_span)
             self._labelling.takers.remove(self._take_label)
             self._view.set_compared({})
@@ -55,6 +61,13 @@ class Hands(QObject):
 
     def _move_boundary(self, span: str, fragment: int, start: int, end: int) -> None:
         self._mode.editing.move_boundary(fragment, start, end)
+
+    def _add_range(self, start: int, end: int) -> None:
+        mode = self._mode
+        if mode.editing.on:
+            mode.editing.add_range(start, end)
+        else:
+            mode.window.notice.tell(WORDS["label.fragment.add"])
 
     def _on_span(self, shown: str | None) -> None:
         """A span was clicked, or chosen with Enter: what it belongs to is the difference at hand."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
 from annotator.ui.article_view.keys import is_plain, label_key
+from annotator.ui.review.elsewhere import instead
 from annotator.ui.view_keys import normal
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ class ReviewKeys(QObject):
 
     def _meaning(self, event: QKeyEvent, in_article: bool) -> Act | None:
         mode, acts, text = self._mode, self._mode.acts, event.text()
+        if in_article and (words := instead(self._window, normal(event.keyCombination()))):
+            return lambda: self._window.notice.tell(words)
         if event.modifiers() & _HELD:
             return None
         if text == "." or text == ",":
@@ -98,6 +101,10 @@ class ReviewKeys(QObject):
                     if pressed and pressed in keymap.keys(f"label.{edge}.{unit}.{way}"):
                         return lambda edge=edge, unit=unit, way=way: editing.nudge(  # type: ignore[misc]
                             unit, edge, forward=way == "on")
+        if pressed and pressed in keymap.keys("label.fragment.add"):
+            return editing.add_words
+        if pressed and pressed in keymap.keys("label.fragment.remove"):
+            return editing.take_words
         key = label_key(event)
         if key is None:
             return None

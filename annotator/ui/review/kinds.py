@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from annotator.domain import words
 from annotator.domain.gold import preferred
 from annotator.domain.review import Mode, Review
 
@@ -24,6 +25,8 @@ KINDS = (
                                          "are compared.", "labeled again"),
 )
 
+_NAMED = 4
+"""Annotators that are named at most."""
 _MAJORITY = "what more than half of them have"
 
 
@@ -61,5 +64,6 @@ def usual_name(mode: Mode, annotators: Sequence[str], today: str, taken: Collect
 
 
 def listed(names: Sequence[str]) -> str:
-    """Return `Ana`, `Ana and Ben`, `Ana, Ben and Eve`, as they are written."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else "nobody"
+    """Return `ana`, `ana and ben`, `ana, ben and 12 more`."""
+    return words.listed([*names[:_NAMED - 1], f"{len(names) - _NAMED + 1:,} more"] if len(names) > _NAMED
+                        else names) or "nobody"

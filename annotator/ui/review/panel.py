@@ -169,11 +169,19 @@ class ReviewPanel(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        layout = self.box.layout()
+        layout, whole = self.box.layout(), self.layout()
         needed = layout.totalHeightForWidth(self._box_area.viewport().width()) if layout else 0
-        height = min(max(needed, _LEAST), int(self.height() * _SHARE))
+        rest = whole.minimumSize().height() - self._box_area.minimumHeight() if whole else 0
+        height = min(max(needed, _LEAST), int(self.height() * _SHARE), self.height() - rest)  # a window never grows
         if height != self._box_area.height():
-            self._box_area.setFixedHeight(height)
+            self._box_area.setFixedHeight(max(height, 0))
+        self._show_asked()
+
+    def _show_asked(self) -> None:
+        """Bring what has the keyboard, or asks for it, into sight where the box is scrolled."""
+        for asking in (self.box.edit_page, self.box.strip, self.box.strip.field):
+            if asking.isVisibleTo(self.box) and (asking is self.box.edit_page or self.box.strip.asking):
+                self._box_area.ensureWidgetVisible(asking, 0, 0)
 
     def _show_menu(self) -> None:
         """Offer the words of the filter; those that are in it are ticked."""

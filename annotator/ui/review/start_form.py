@@ -38,6 +38,8 @@ class StartForm(QWidget):
         super().__init__()
         self._me, self._today, self._taken = me, today, taken
         self._names = [me, *(name for name in annotators if name != me)]
+        self._known = [name for name in self._names if name in annotators]
+        """Who can be compared: who is at work may have nothing in the project yet."""
         self._kinds = QButtonGroup(self)
         self._one, self._several, self._again_as = ChoiceBox(), QListWidget(), QLineEdit()
         self._policy, self._name = ChoiceBox(), QLineEdit()
@@ -112,10 +114,10 @@ class StartForm(QWidget):
             field.setAccessibleName(words.replace("&", ""))
         self._again_as.setToolTip("The second labels are kept under this name, so that the first ones are not seen")
         self._several.setProperty("role", "field")
-        for name in self._names:
+        for name in self._known:
             item = QListWidgetItem(name, self._several)
             item.setCheckState(Qt.CheckState.Checked)
-        self._several.setFixedHeight(min(_ROWS, max(2, len(self._names))) * (self.fontMetrics().lineSpacing() + 8))
+        self._several.setFixedHeight(min(_ROWS, max(2, len(self._known))) * (self.fontMetrics().lineSpacing() + 8))
         for words, field in (("&Gold set begins with", self._policy), ("&Name", self._name)):
             self._form.addRow(words, field)
             field.setAccessibleName(words.replace("&", ""))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
 from annotator.ui.commands import plain
 
@@ -70,9 +70,12 @@ class Strip(QFrame):
             self._left()
 
     def put_away(self) -> None:
-        """Ask no more, since something else is at hand; the keyboard stays where it is."""
+        """Ask no more, since something else is at hand. The keyboard stays where it is, unless that was here."""
         if self.asking:
+            here = self.isAncestorOf(QApplication.focusWidget())
             self._show(False)
+            if here:
+                self._left()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter, Esc, and digits in the empty field."""

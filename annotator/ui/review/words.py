@@ -8,9 +8,10 @@ from annotator.domain.deciding import outcome
 from annotator.domain.review import Review, Verdict
 from annotator.domain.scheme import Scheme
 from annotator.domain.span import Span
-from annotator.domain.words import count, listed
+from annotator.domain.words import count
 from annotator.ui.quotes import short
 from annotator.ui.review.box import Shown
+from annotator.ui.review.kinds import listed
 from annotator.ui.review.rows import Row, quote
 from annotator.ui.review.side_line import Side
 from annotator.ui.review.thread import entries

@@ -158,7 +158,8 @@ def test_a_proposal_needs_words(compared: MainWindow) -> None:
     keys(compared, "E")
     for _ in range(8):
         QTest.keyClick(compared.view, K.Key_Left, M.AltModifier)
-    assert compared.notice.words == "A span keeps at least one character; R rejects it."
+    assert compared.notice.words == (
+        "A span keeps at least one character. Esc gives the proposal up; R then rejects it.")
     keys(compared, "\b")
 
 

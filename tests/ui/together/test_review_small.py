@@ -1,0 +1,64 @@
+"""Reviews where room is scarce: small windows, and more annotators than fit."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QListWidget, QWidget
+from pytestqt.qtbot import QtBot
+
+from annotator.ui.main_window import MainWindow
+from annotator.ui.review.words import whose
+from annotator.ui.settings import Settings
+from tests.ui.review.conftest import MakeProject, keys, wait
+from tests.ui.review.conftest import compared as compared
+from tests.ui.review.conftest import make_project as make_project
+from tests.ui.review.starting import button, field, kind, opened, reviews, start
+
+MANY = [f"w{number:02}" for number in range(12)]
+Make = Callable[[Path], MainWindow]
+
+
+def in_sight(window: MainWindow, part: QWidget) -> bool:
+    """Whether a part of the decision box is wholly in sight."""
+    QApplication.processEvents()
+    view = window.reviewing.panel._box_area.viewport()
+    return view.rect().contains(QRect(part.mapTo(view, part.rect().topLeft()), part.size()))
+
+
+def test_asking_for_a_reason_does_not_make_a_small_window_larger(compared: MainWindow) -> None:
+    compared.resize(1024, 560)
+    QApplication.processEvents()
+    keys(compared, "r")
+    assert in_sight(compared, compared.reviewing.panel.box.strip.field)
+    assert compared.height() == 560
+    keys(compared, "\be")
+    QApplication.processEvents()
+    assert compared.height() == 560
+
+
+def crowd(dialog: QDialog) -> str:
+    kind(dialog, 1)
+    return field(dialog, QLineEdit, "Name").text()
+
+
+def test_a_reviewer_without_annotations_compares_all_others(make_project: MakeProject, make_window: Make,
+                                                            qtbot: QtBot) -> None:
+    sets = {name: [("one", "Ottawa" if number % 2 else "Erbil", "GPE")] for number, name in enumerate(MANY)}
+    path = make_project(sets)
+    Settings().put("annotator", "zoe")
+    window = make_window(path)
+    dialog = opened(window, qtbot)
+    assert crowd(dialog) == "W00, w01, w02 and 9 more"
+    names = field(dialog, QListWidget, "Whose work")
+    assert [names.item(row).text() for row in range(names.count())] == MANY
+    qtbot.waitUntil(lambda: button(dialog, "Start").isEnabled())
+    start(dialog, qtbot)
+    qtbot.waitUntil(lambda: window.modes.reviewing)
+    wait(window, qtbot)
+    assert [each.annotators for each in reviews(window)] == [tuple(MANY)]
+    assert whose(reviews(window)[0]) == "W00, W01, W02 and 9 more"
+    assert [each.text().split("   ")[1:] for each in window.reviewing.panel.box._accepts[7:10]] == [["8"], ["9"], []]
+    window.view.setFocus()
+    keys(window, "r")
+    assert in_sight(window, window.reviewing.panel.box.strip.field)
