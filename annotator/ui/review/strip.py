@@ -72,7 +72,8 @@ class Strip(QFrame):
     def put_away(self) -> None:
         """Ask no more, since something else is at hand. The keyboard stays where it is, unless that was here."""
         if self.asking:
-            here = self.isAncestorOf(QApplication.focusWidget())
+            focused = QApplication.focusWidget()
+            here = focused is not None and self.isAncestorOf(focused)
             self._show(False)
             if here:
                 self._left()
