@@ -1,13 +1,11 @@
 """Measuring agreement between annotators over a project's articles, streaming."""
 
-import gc
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import combinations
 
 from annotator.app import gamma, intervals
-from annotator.app.garbage import seldom_collected
+from annotator.app.garbage import never_collected, seldom_collected
 from annotator.app.ports import Progress, Reader
 from annotator.domain.agreement.figures import Agreement, LeftOut, PairFigures
 from annotator.domain.agreement.ledger import Ledger
@@ -50,20 +48,8 @@ def measure(reader: Reader, request: AgreementRequest,
     pair has an article in common, Cancelled where `progress` does.
     """
     pairs, layers = _pairs(reader, request), _layers(reader, request)
-    with _looking_for_no_garbage():
+    with never_collected():
         return _measured(reader, pairs, layers, request, progress)
-
-
-@contextmanager
-def _looking_for_no_garbage() -> Iterator[None]:
-    """Nothing here makes any, and among a million spans the search would take as long as all the rest."""
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.enable()
 
 
 def _measured(reader: Reader, pairs: Sequence[Pair], layers: Sequence[str], request: AgreementRequest,

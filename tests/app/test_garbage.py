@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from annotator.app.garbage import seldom_collected
+from annotator.app.garbage import never_collected, seldom_collected
 
 
 def test_thresholds_come_back() -> None:
@@ -18,3 +18,12 @@ def test_thresholds_come_back() -> None:
     with pytest.raises(ValueError, match="broken"), seldom_collected():
         raise ValueError("broken")
     assert gc.get_threshold() == before
+
+
+def test_no_garbage_is_looked_for_until_the_outermost_has_left() -> None:
+    assert gc.isenabled()
+    with never_collected():
+        with pytest.raises(ValueError, match="broken"), never_collected():
+            raise ValueError("broken")
+        assert not gc.isenabled()
+    assert gc.isenabled()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from annotator.app.agreement import AgreementRequest, measure
 from annotator.app.agreement_spans import pairs_in_common
+from annotator.app.garbage import never_collected
 from annotator.app.ports import Progress, Reader
 from annotator.domain.agreement.behind import Behind
 from annotator.domain.agreement.figures import Agreement, PairFigures
@@ -67,6 +68,7 @@ class Measured:
         return self.agreement.pairs[0] if self.agreement else None
 
 
+@never_collected()
 def look(reader: Reader, wish: Wish, me: str, progress: Progress, before: Measured | None = None) -> Measured:
     """Measure what is wished for; `before` is what still holds and need not be measured again."""
     annotators, reviews = reader.annotators(), reader.reviews()

@@ -38,10 +38,12 @@ class Filter:
             rows = [row for row in rows if row.difference.kind in kinds or not kinds.isdisjoint(_more(row))]
         if layers := self.layers:
             chosen = _Among(layers)
-            rows = [row for row in rows if any([chosen[each.layer] for each in row.difference.spans.values()])]
+            rows = list(dict.fromkeys([
+                row for row in rows for each in row.difference.spans.values() if chosen[each.layer]]))
         if labels := self.labels:
             chosen = _Among(labels)
-            rows = [row for row in rows if any([chosen[each.label] for each in row.difference.spans.values()])]
+            rows = list(dict.fromkeys([
+                row for row in rows for each in row.difference.spans.values() if chosen[each.label]]))
         if self.states == _OPEN:
             rows = [row for row in rows if not row.outcome]
         elif states := self.states:

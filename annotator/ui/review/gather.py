@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from annotator.app.garbage import seldom_collected
+from annotator.app.garbage import never_collected
 from annotator.app.ports import Progress, Reader
 from annotator.app.reviewing import Compared, Judged, all_judged, compared
 from annotator.domain.review import Review, Verdict
@@ -47,7 +47,7 @@ class Gather:
     def start(self, review: Review, told: Callable[[list[Found]], None], done: Callable[[Gathered], None]) -> None:
         """Look through all articles; `told` gets them part by part."""
         def look(reader: Reader, progress: Progress, tell: Tell) -> Gathered:
-            with seldom_collected():
+            with never_collected():
                 return _look(reader, review, progress, lambda part: tell(lambda: told(part)))
 
         self._latest.ask(look, done)
