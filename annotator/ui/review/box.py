@@ -1,9 +1,10 @@
 """The decision box: the difference at hand, what each has, what can be decided, and what was said about it."""
 
 from collections.abc import Sequence
+from html import escape
 from typing import NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -18,6 +19,8 @@ from annotator.ui.review.thread import Entry, Thread
 
 _NAME = 96.0
 """Pixels that the names of annotators take at most."""
+_BUTTON = 150
+"""The same on a button."""
 
 
 class Shown(NamedTuple):
@@ -98,7 +101,9 @@ class Box(QWidget):
             button.setVisible(number < len(accepts))
             if number < len(accepts):
                 name, key = accepts[number]
-                button.setText(f"{'' if number else 'Accept '}{plain(name)}   {key}".rstrip())
+                said = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, _BUTTON)
+                button.setText(f"{'' if number else 'Accept '}{plain(said)}   {key}".rstrip())
+                button.setToolTip("" if said == name else f"<span>{escape(name)}</span>")
                 button.setAccessibleName(f"Accept {name}")
 
     def _show_buttons(self) -> None:

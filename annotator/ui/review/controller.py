@@ -19,6 +19,7 @@ from annotator.ui.review.editing import Editing
 from annotator.ui.review.filter import parse
 from annotator.ui.review.following import Following
 from annotator.ui.review.gather import Found, Gather, Gathered
+from annotator.ui.review.gold import GoldSets
 from annotator.ui.review.hands import Hands
 from annotator.ui.review.keys import ReviewKeys
 from annotator.ui.review.menu import show_menu
@@ -61,7 +62,7 @@ class Reviewing(QObject):
         self.walk = Walk(self)
         self.editing = Editing(window.desk, window.view, window.notice, self.panel.box, self.acts.propose, self._edited)
         self.keys, self._hands, self._following = ReviewKeys(self), Hands(self), Following(self)
-        self._showing = Showing(self)
+        self._showing, self.gold_sets = Showing(self), GoldSets(window)
         self._wire()
 
     # The mode
@@ -185,6 +186,11 @@ class Reviewing(QObject):
             self._put_away()
             self.current = None
         self.show()
+
+    def build_gold(self) -> None:
+        """Build the gold sets of all articles of the review."""
+        if self.review is not None:
+            self.gold_sets.build(self.review)
 
     def _edited(self) -> None:
         if self.current is not None:

@@ -49,9 +49,9 @@ class Filter:
         elif states := self.states:
             rows = [row for row in rows if any([_is(row, state) for state in states])]
         for word in self.words:
-            rows = [row for row in rows if word in row.quote.casefold()]
+            rows = [row for row in rows if word in (row.whole or row.quote).casefold()]
         for word in self.without:
-            rows = [row for row in rows if word not in row.quote.casefold()]
+            rows = [row for row in rows if word not in (row.whole or row.quote).casefold()]
         return rows
 
 

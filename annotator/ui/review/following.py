@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from annotator.app.reviewing import compared, judged
 from annotator.domain.change import ChangeSet
 from annotator.domain.deciding import everybody
-from annotator.domain.review import Review
+from annotator.domain.review import GOLD, Review
 from annotator.ui.review.gather import found_of
 from annotator.ui.review.rows import Key
 
@@ -71,7 +71,8 @@ class Following(QObject):
         self._want(changes, names)
         here = self._desk.article.id if self._desk.article else ""
         self._others(sets - {here}, said - sets - {here})
-        if here in sets | said:
+        golden = {ref.article for ref in (*changes.spans, *changes.sets) if ref.annotator == GOLD}
+        if here in sets | said | golden:
             mode.refresh()
         else:
             mode.tell()

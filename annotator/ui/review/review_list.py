@@ -101,7 +101,8 @@ class ReviewList(QWidget):
         self.list.setAccessibleName("Reviews")
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for section in (0, 1):  # names of any length share the room, and leave the progress in sight
+            self.list.header().setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
         self.list.currentItemChanged.connect(self._on_current)
         self.list.itemActivated.connect(lambda: self._on_go_on())
         for label, name in ((self._details, "About this review"), (self._says, "What was done")):

@@ -17,6 +17,8 @@ Key = tuple[str, str, str]
 """What a row is known by: article, annotator and id of its first span."""
 _QUOTE = 90
 """Characters of a quote that a row keeps."""
+_WHOLE = 2_000
+"""Characters of a quote that are looked through."""
 _EDGE = 24
 _DECIDED = {"accept": ("✓", "accepted"), "reject": ("✕", "rejected"), "edit": ("✎", "edited"),
             "question": ("?", "asked")}
@@ -33,6 +35,8 @@ class Row:
     words: str
     outcome: str = ""
     answer: str = ""
+    whole: str = ""
+    """The quote where it is longer than what is shown of it, for the filter."""
 
     @property
     def decided(self) -> bool:
@@ -98,8 +102,13 @@ def chip(row: Row) -> Chip:
 def rows_of(review: Review, article: str, text: str, differences: Sequence[Difference[Any]],
             there: Collection[str]) -> list[Row]:
     """Return the rows of an article. `there`: the annotators of the review who worked on it."""
-    return [Row(article, each, quote(text, each.first.fragments), who_has_what(review, each, there, text))
-            for each in differences]
+    rows = []
+    for each in differences:
+        row = Row(article, each, quote(text, each.first.fragments), who_has_what(review, each, there, text))
+        if len(row.quote) >= _QUOTE - 1:
+            row.whole = quote(text, each.first.fragments, _WHOLE)
+        rows.append(row)
+    return rows
 
 
 def quote(text: str, fragments: Sequence[Fragment], limit: int = _QUOTE) -> str:

@@ -46,5 +46,6 @@ class Showing:
             panel.show_foot("", words.left_out(self.left_out))
             return
         why = "" if mode.rows_here() else words.nothing_in_article(review, opened)
-        gold = f"Gold set: {count(opened.gold, 'span')} in this article"
+        gold = (f"Gold set: {count(opened.gold, 'span')} in this article" if opened.gold or opened.verdicts
+                else "Gold set: not built in this article yet")
         panel.show_foot(f"{why} {gold}".strip(), words.left_out(self.left_out))

@@ -41,7 +41,8 @@ class Walk:
             notice.tell("There is nothing to decide.")
         elif mode.review is not None:
             actions = mode.window.actions_
-            notice.offer(all_decided(mode.review, model.decided, model.total), [
+            notice.offer(all_decided(model.decided, model.total), [
+                Choice("Build the gold sets", "Enter", lambda: actions["review.gold"].trigger()),
                 Choice("Save the review", "S", lambda: actions["feedback.save_review"].trigger()),
                 Choice("Agreement", "G", lambda: actions["review.agreement"].trigger())], lasting=True)
 

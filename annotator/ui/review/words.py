@@ -107,13 +107,11 @@ def nothing_in_article(review: Review, opened: Opened) -> str:
     return "Nothing to decide in this article."
 
 
-def all_decided(review: Review, decided: int, total: int) -> str:
-    """Say that all is decided or asked, and what is next."""
-    names = listed(colleagues(review))
+def all_decided(decided: int, total: int) -> str:
+    """Say that all is decided or asked; what is next is offered with it."""
     asked = total - decided
-    done = f"All {total:,} decided." if not asked else (
-        f"{decided:,} of {total:,} decided, {count(asked, 'question')} asked.")
-    return f"{done} Save the review for {names}, look at the agreement, or export the gold set."
+    return f"All {total:,} decided. What is next?" if not asked else (
+        f"{decided:,} of {total:,} decided, {count(asked, 'question')} asked. What is next?")
 
 
 def left_out(titles: Sequence[str]) -> str:

@@ -254,7 +254,7 @@ def test_the_agreement_is_a_click_away(compared: MainWindow, qtbot: QtBot) -> No
 def test_what_the_end_of_a_review_offers_is_there(compared: MainWindow) -> None:
     keys(compared, "AAAA")
     offered = [(each.words, each.key) for each in compared.notice.choices]
-    assert offered == [("Save the review", "S"), ("Agreement", "G")]
+    assert offered == [("Build the gold sets", "Enter"), ("Save the review", "S"), ("Agreement", "G")]
     keys(compared, "G")
     assert "agreement" in compared.docks
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from annotator.ui.main_window import MainWindow
 from annotator.ui.review.words import whose
 from annotator.ui.settings import Settings
-from tests.ui.review.conftest import MakeProject, keys, wait
+from tests.ui.review.conftest import FIRST, MakeProject, begin, keys, listed, wait
 from tests.ui.review.conftest import compared as compared
 from tests.ui.review.conftest import make_project as make_project
 from tests.ui.review.starting import button, field, kind, opened, reviews, start
@@ -62,3 +62,26 @@ def test_a_reviewer_without_annotations_compares_all_others(make_project: MakePr
     window.view.setFocus()
     keys(window, "r")
     assert in_sight(window, window.reviewing.panel.box.strip.field)
+
+
+def test_a_long_name_leaves_key_and_number_in_sight(make_project: MakeProject, make_window: Make, qtbot: QtBot) -> None:
+    name = "wilhelmina-alexandra von hohenzollern-sigmaringen the third"
+    window = make_window(make_project({"ana": [("one", "Ottawa", "GPE")], name: [("one", "Ottawa", "LOC")]}))
+    window.resize(1024, 700)
+    box = begin(window, qtbot).panel.box
+    QApplication.processEvents()
+    accept = box._accepts[1]
+    assert accept.text().endswith("   B")
+    assert name[1:] in accept.toolTip()
+    assert in_sight(window, accept)
+    assert in_sight(window, box._place)
+
+
+def test_the_filter_looks_through_all_words_of_a_long_span(make_project: MakeProject, make_window: Make,
+                                                           qtbot: QtBot) -> None:
+    window = make_window(make_project({"ana": [("one", FIRST, "GPE"), ("one", "CAF", "ORG")],
+                                       "ben": [("two", "Iraq", "GPE"), ("one", "Ottawa", "GPE")]}))
+    mode = begin(window, qtbot)
+    mode.panel.field.setText("near")
+    qtbot.waitUntil(lambda: len(listed(window)) == 2)
+    assert listed(window)[1].startswith("boundary: Ottawa reacted")
