@@ -37,7 +37,7 @@ def box_of(review: Review, opened: Opened, row: Row, names: Sequence[str], color
            number: int, total: int) -> Shown:
     """Return what the decision box shows of a row of the open article. `names`: who can be accepted, in order."""
     spans = row.difference.spans
-    keys = ["A", "B"] if len(names) <= 2 else [str(n) for n in range(1, len(names) + 1)]
+    keys = ["A", "B"] if len(names) <= 2 else [str(n) if n < 10 else "" for n in range(1, len(names) + 1)]
     verdicts = [opened.verdicts[place] for name, span in spans.items() if (place := (name, span.id)) in opened.verdicts]
     remarks = {name: said for name, span in spans.items() if (said := opened.remarks.get((name, span.id)))}
     return Shown(

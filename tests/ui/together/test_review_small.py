@@ -49,7 +49,7 @@ def test_a_reviewer_without_annotations_compares_all_others(make_project: MakePr
     Settings().put("annotator", "zoe")
     window = make_window(path)
     dialog = opened(window, qtbot)
-    assert crowd(dialog) == "W00, w01, w02 and 9 more"
+    assert crowd(dialog) == "w00, w01, w02 and 9 more"
     names = field(dialog, QListWidget, "Whose work")
     assert [names.item(row).text() for row in range(names.count())] == MANY
     qtbot.waitUntil(lambda: button(dialog, "Start").isEnabled())
@@ -57,7 +57,7 @@ def test_a_reviewer_without_annotations_compares_all_others(make_project: MakePr
     qtbot.waitUntil(lambda: window.modes.reviewing)
     wait(window, qtbot)
     assert [each.annotators for each in reviews(window)] == [tuple(MANY)]
-    assert whose(reviews(window)[0]) == "W00, W01, W02 and 9 more"
+    assert whose(reviews(window)[0]) == "w00, w01, w02 and 9 more"
     assert [each.text().split("   ")[1:] for each in window.reviewing.panel.box._accepts[7:10]] == [["8"], ["9"], []]
     window.view.setFocus()
     keys(window, "r")
