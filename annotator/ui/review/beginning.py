@@ -57,6 +57,10 @@ class Beginning:
         if session is None:
             return
         me = session.annotator
+        if any(each.mode == "again" and each.annotators[-1] == me for each in session.reader.reviews()):
+            self._notice.tell("You label a second time without seeing the first labels, so there is nothing to compare "
+                              "yet. Once all its articles are done, the comparison is offered.")
+            return
 
         def look(reader: Reader, progress: Progress, tell: Tell) -> Prospect:
             return _prospect(reader, me, progress)

@@ -88,3 +88,12 @@ def test_review_mode_is_left_for_labeling_again(three: MainWindow, qtbot: QtBot)
     press(three, K.Key_Right, M.ControlModifier | M.ShiftModifier)
     press(three, K.Key_1)
     assert [span.label for span in saved(three)] == ["PERSON"]
+
+
+def test_the_key_of_review_mode_shows_nothing_of_the_first_labels(three: MainWindow, qtbot: QtBot) -> None:
+    begin(three, qtbot, "2")
+    before = len(reviews(three))
+    ctrl(three, K.Key_R)
+    assert "without seeing the first labels" in three.notice.words
+    assert not three.modes.reviewing
+    assert len(reviews(three)) == before
