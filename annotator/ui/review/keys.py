@@ -20,12 +20,12 @@ _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | 
 
 
 class ReviewKeys(QObject):
-    """Hears the keys of the article and of the list of differences before they do."""
+    """Hears the keys of the article and of the lists beside it before they do."""
 
     def __init__(self, mode: Reviewing) -> None:
         super().__init__(mode)
         self._mode, self._window = mode, mode.window
-        for widget in (self._window.view, mode.panel.list):
+        for widget in (self._window.view, mode.panel.list, self._window.articles.list):
             widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

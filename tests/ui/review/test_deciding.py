@@ -271,3 +271,13 @@ def test_three_annotators_are_accepted_by_number(make_project: MakeProject, make
     keys(window, "1")
     assert verdicts(window, "one", "ana")["Jessica Lamirande"].verdict == "accept"
     wait(window, qtbot)
+
+
+def test_the_list_of_articles_leaves_the_keys_to_the_review(compared: MainWindow) -> None:
+    rows = compared.articles.list
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton,
+                     pos=rows.visualRect(rows.model().index(1, 0)).center())
+    assert at_hand(compared) == "Defence Department"
+    assert rows.hasFocus()
+    keys(compared, "B")
+    assert verdicts(compared, "two", "ben")["Defence Department"].verdict == "accept"
