@@ -21,7 +21,7 @@ def commands(w: MainWindow) -> list[Command]:
                 run=lambda: w.starting.open(), enabled=opened, why="No project is open.", separator=True),
         Command(id="review.list", menu=REVIEW, title="Reviews of t&his project…",
                 run=lambda: w.starting.open(reviews=True), enabled=opened, why="No project is open."),
-        Command(id="review.gold", menu=REVIEW, title="Build the &gold sets",
+        Command(id="review.gold", menu=REVIEW, title="&Build the gold sets",
                 run=lambda: w.reviewing.build_gold(),
                 enabled=lambda: w.modes.reviewing,
                 why="They are built from a review; begin review mode first."),
